@@ -1,0 +1,57 @@
+# Alles wat u nodig hebt staat in `make help`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Nothing an ancestor of this process set may switch tracing on.
+export LANGSMITH_TRACING := false
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Laat deze lijst zien
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 of nieuwer is nodig. Kies er een met: make run PYTHON=python3.12"; exit 1; }
+	@echo "Installeren (een keer, ongeveer een minuut)..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@echo "Testgereedschap installeren (een keer)..." >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group test
+	@touch $@
+
+.PHONY: install
+install: $(VENV)/installed ## Installeer in .venv, zonder te starten
+
+.PHONY: run
+run: $(VENV)/installed ## Start de Telegram-bot (met token), anders het gesprek in de terminal
+	@$(BIN)/drievragen run
+
+.PHONY: test
+test: $(VENV)/installed-test ## Installeer wat de tests nodig hebben en voer ze allemaal uit
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -n auto
+
+.PHONY: lint
+lint: $(VENV)/installed-test ## Stijl, types en importregels
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: bench
+bench: $(VENV)/installed-test ## Meet de snelheid op deze machine
+	@$(BIN)/python -m bench
+
+.PHONY: clean
+clean: ## Gooi de virtuele omgeving en alle caches weg (niet uw gesprekken)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""De assistent: drie vragen voordat een gemeente een registratie toevoegt."""

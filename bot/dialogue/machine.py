@@ -1,0 +1,370 @@
+"""The conversation as a pure state machine: (conversation, event) -> (conversation, replies)."""
+
+from typing import assert_never
+
+from bot.content import Content
+from bot.dialogue.agenda import open_slots
+from bot.dialogue.conversation import Asked, Conversation, Note
+from bot.dialogue.events import Answered, Chose, Commanded, Event, Found, Said
+from bot.dialogue.reading import facts_of
+from bot.dialogue.replies import AdviceGiven, Message, Option, Question, Refused, Reply, Search, Step
+from bot.dialogue.wording import CHANGE, Wording
+from bot.domain import (
+    QUESTION_OF,
+    QUESTIONS,
+    UNKNOWN,
+    VALUES,
+    Context,
+    Decision,
+    Fact,
+    Outcome,
+    Rates,
+    Slot,
+    Versions,
+    advise,
+    fact_name,
+    with_burden,
+)
+from bot.domain.slots import CONTEXT_VALUES, PROPOSED
+
+LONGEST_TEXT = 4000
+"""Characters of one message that are read; more than Telegram sends in one message is a document."""
+
+SHORT_QUESTION = 8
+"""A first message of at most this many words that asks something is a question, not a request."""
+
+
+class Dialogue:
+    """Everything a conversation needs besides its own state: the table, the texts, the rates."""
+
+    def __init__(self, decision: Decision, content: Content, rates: Rates, versions: Versions) -> None:
+        self._decision = decision
+        self._rates = rates
+        self._versions = versions
+        self._texts = content.texts
+        self._words = Wording(content.questions, content.texts)
+
+    def start(self, conversation: Conversation) -> Step:
+        """The first words: a computer program, no place for client data, and what to type."""
+        return Step(conversation=conversation, replies=(Message(text=self._texts.say("greeting")),))
+
+    def step(self, conversation: Conversation, event: Event) -> Step:
+        """What an event does. Never raises on anything a user can send."""
+        before: tuple[Reply, ...] = ()
+        if conversation.paused and not (isinstance(event, Commanded) and event.name == "pause"):
+            conversation = conversation.model_copy(update={"paused": False})
+            before = (
+                Message(text=self._texts.say("welcome_back", description=conversation.description or "")),
+            )
+        conversation = conversation.model_copy(update={"turn": conversation.turn + 1})
+        step = self._dispatch(conversation, event)
+        return step.model_copy(update={"replies": (*before, *step.replies)}) if before else step
+
+    def _dispatch(self, conversation: Conversation, event: Event) -> Step:
+        match event:
+            case Said():
+                return self._said(conversation, event)
+            case Chose():
+                return self._chose(conversation, event)
+            case Commanded():
+                return self._commanded(conversation, event)
+            case Found():
+                return self._found(conversation, event)
+            case Answered(passage=None):
+                return self._again(conversation, Message(text=self._texts.say("no_answer_found")))
+            case Answered(passage=passage):
+                answer = Message(text=self._texts.say("answer_found"), passages=(passage,) if passage else ())
+                return self._again(conversation, answer)
+            case _:
+                assert_never(event)
+
+    def again(self, conversation: Conversation) -> Step:
+        """The conversation as it stands: the current question, the advice, or what to type."""
+        return self._again(conversation)
+
+    # What the user types
+
+    def _said(self, conversation: Conversation, said: Said) -> Step:
+        text, reading = said.text.strip(), said.reading
+        if reading.refused:
+            return self._again(conversation, Refused(text=self._texts.say(f"refused_{reading.refused}")))
+        if len(text) > LONGEST_TEXT:
+            refused = self._texts.say("too_long", length=len(text), most=LONGEST_TEXT)
+            return self._again(conversation, Refused(text=refused))
+        if not any(character.isalnum() for character in text):
+            is_doubt = "?" in text and isinstance(conversation.asked, Slot)
+            if not is_doubt:
+                return self._again(conversation, Refused(text=self._texts.say("nothing_to_read")))
+        if reading.municipality and conversation.municipality is None:
+            conversation = conversation.model_copy(update={"municipality": reading.municipality})
+        if reading.foreign:
+            return self._again(self._note(conversation, text), Refused(text=self._texts.say("only_dutch")))
+        match reading.intent:
+            case "why" | "back" | "pause" | "help":
+                return self._commanded(conversation, Commanded(name=reading.intent, at=said.at))
+            case "restart":
+                return self._again(conversation, Message(text=self._texts.say("how_to_restart")))
+            case "question" if conversation.phase != "intake" or len(text.split()) <= SHORT_QUESTION:
+                search = Search(purpose="answer", text=text, municipality=conversation.municipality)
+                return Step(conversation=self._note(conversation, text), replies=(), search=search)
+            case _:
+                pass
+        if conversation.phase == "intake":
+            return self._described(conversation, said)
+        return self._answered(conversation, said)
+
+    def _described(self, conversation: Conversation, said: Said) -> Step:
+        text = said.text.strip()
+        if len(text.split()) < 2 and not said.reading.facts:
+            return self._again(self._note(conversation, text), Refused(text=self._texts.say("tell_more")))
+        sheet = conversation.sheet
+        for name, fact in facts_of(said, None).items():
+            sheet = sheet.with_fact(fact_name(name), fact)
+        if sheet.get(Slot.STATUS) is None and not conversation.full:
+            status = "existing" if sheet.get(Slot.USED) else "new"
+            sheet = sheet.with_fact(Slot.STATUS, Fact(value=status, origin="computed", at=said.at))
+        conversation = conversation.model_copy(
+            update={"description": text, "sheet": with_burden(sheet, self._rates), "phase": "searching"}
+        )
+        search = Search(purpose="evidence", text=text, municipality=conversation.municipality)
+        return Step(conversation=conversation, replies=(), search=search)
+
+    def _answered(self, conversation: Conversation, said: Said) -> Step:
+        facts = facts_of(said, conversation.asked, proposal=self._proposal(conversation))
+        asked = conversation.asked
+        if asked in ("article", "change") and not facts:
+            return self._chosen_by_words(conversation, said)
+        if not facts:
+            if conversation.phase == "advice":
+                return self._again(
+                    self._note(conversation, said.text), Message(text=self._texts.say("after_advice"))
+                )
+            noted = self._note(conversation, said.text)
+            return self._again(noted, Refused(text=self._texts.say("not_understood")))
+        for name, fact in facts.items():
+            conversation = self._set(conversation, name, fact)
+        others = tuple(name for name in facts if name != asked)
+        noted_reply = (self._words.noted(conversation, others),) if others else ()
+        if isinstance(asked, Slot | Context) and asked.value not in facts:
+            if isinstance(asked, Slot) and asked in conversation.sheet.answered():
+                return self._proceed(conversation, noted_reply)
+            return self._again(conversation, *noted_reply)
+        return self._proceed(conversation, noted_reply)
+
+    def _chosen_by_words(self, conversation: Conversation, said: Said) -> Step:
+        """An option typed instead of pressed, for questions that are not about a slot."""
+        current = self._question(conversation)
+        text = said.text.strip().casefold()
+        for number, option in enumerate(current.options, start=1):
+            if text in (str(number), option.id.casefold(), option.label.casefold()):
+                return self._chose(conversation, Chose(option=option.id, at=said.at))
+        if conversation.asked == "article":
+            claim = conversation.sheet.get(Slot.LEGAL_BASIS)
+            if claim is not None:
+                kept = claim.model_copy(update={"quote": said.text.strip()})
+                conversation = self._set(conversation, Slot.LEGAL_BASIS.value, kept)
+            message = Message(text=self._texts.say("article_kept"))
+            return self._proceed(conversation.model_copy(update={"asked": None}), (message,))
+        return self._again(
+            self._note(conversation, said.text), Refused(text=self._texts.say("not_understood"))
+        )
+
+    # What the user chooses
+
+    def _chose(self, conversation: Conversation, chose: Chose) -> Step:
+        asked, option = conversation.asked, chose.option
+        if option.startswith(CHANGE):
+            return self._change(conversation, option.removeprefix(CHANGE))
+        if asked is None or (chose.turn is not None and chose.turn != conversation.asked_turn):
+            return self._again(conversation, Refused(text=self._texts.say("old_button")))
+        if asked == "change":
+            return self._change(conversation, option)
+        if asked == "article":
+            return self._article(conversation, option)
+        allowed = VALUES[asked] if isinstance(asked, Slot) else CONTEXT_VALUES[asked]
+        if option not in (*allowed, UNKNOWN):
+            return self._again(
+                conversation, Refused(text=self._texts.say("no_such_option", option=option[:60]))
+            )
+        proposal = self._proposal(conversation)
+        if proposal is not None and option == proposal.value:
+            fact = proposal.model_copy(update={"confirmed": True, "at": chose.at})
+        else:
+            fact = Fact(value=option, origin="button", at=chose.at)
+        return self._proceed(self._set(conversation, asked.value, fact))
+
+    def _change(self, conversation: Conversation, name: str) -> Step:
+        asked = fact_name(name) if name in conversation.sheet.facts else None
+        if not isinstance(asked, Slot | Context):
+            refused = Refused(text=self._texts.say("no_such_option", option=name[:60]))
+            return self._again(conversation, refused)
+        return self._ask(conversation, asked)
+
+    def _article(self, conversation: Conversation, option: str) -> Step:
+        claim = conversation.sheet.get(Slot.LEGAL_BASIS)
+        chosen = conversation.evidence.shown(option)
+        if claim is not None and chosen is not None:
+            claim = claim.model_copy(update={"passage": chosen.id})
+            conversation = self._set(conversation, Slot.LEGAL_BASIS.value, claim)
+            return self._proceed(conversation.model_copy(update={"asked": None}))
+        if option not in ("none", UNKNOWN):
+            return self._again(
+                conversation, Refused(text=self._texts.say("no_such_option", option=option[:60]))
+            )
+        message = Message(text=self._texts.say("article_unconfirmed"))
+        return self._proceed(conversation.model_copy(update={"asked": None}), (message,))
+
+    # Commands
+
+    def _commanded(self, conversation: Conversation, command: Commanded) -> Step:
+        match command.name:
+            case "why":
+                asked = conversation.asked
+                if isinstance(asked, Slot | Context):
+                    return self._again(conversation, self._words.why(asked))
+                return self._again(conversation, Message(text=self._texts.say("nothing_asked")))
+            case "back":
+                return self._back(conversation)
+            case "change":
+                if not any(fact.confirmed for fact in conversation.sheet.facts.values()):
+                    return self._again(conversation, Message(text=self._texts.say("nothing_to_change")))
+                return self._ask(conversation, "change")
+            case "pause":
+                paused = conversation.model_copy(update={"paused": True})
+                return Step(conversation=paused, replies=(Message(text=self._texts.say("paused")),))
+            case "resume":
+                return self._again(conversation)
+            case "full":
+                if conversation.full:
+                    return self._again(conversation, Message(text=self._texts.say("already_full")))
+                message = Message(text=self._texts.say("full"))
+                full = conversation.model_copy(update={"full": True})
+                return (
+                    self._again(full, message) if full.phase != "advice" else self._proceed(full, (message,))
+                )
+            case "help":
+                return self._again(conversation, Message(text=self._texts.say("help")))
+            case "privacy":
+                return self._again(conversation, Message(text=self._texts.say("privacy")))
+            case "municipality":
+                moved = conversation.model_copy(update={"municipality": command.argument})
+                if moved.description is None:
+                    return self._again(moved)
+                search = Search(purpose="evidence", text=moved.description, municipality=command.argument)
+                return Step(conversation=moved, replies=(), search=search)
+            case _:
+                assert_never(command.name)
+
+    def _back(self, conversation: Conversation) -> Step:
+        trail = tuple(slot for slot in conversation.trail if slot is not conversation.asked)
+        if not trail:
+            return self._again(conversation, Message(text=self._texts.say("nothing_before")))
+        back = conversation.model_copy(update={"trail": trail[:-1]})
+        return self._ask(back, trail[-1])
+
+    # What retrieval found
+
+    def _found(self, conversation: Conversation, found: Found) -> Step:
+        sheet = conversation.sheet
+        for slot in PROPOSED:
+            fact = sheet.get(slot)
+            if fact is not None and fact.confirmed:
+                continue
+            proposal = found.evidence.proposals.get(slot)
+            sheet = sheet.with_fact(slot, proposal) if proposal else sheet.without(slot)
+        update = {"sheet": sheet, "evidence": found.evidence}
+        if conversation.phase != "searching":
+            return self._again(conversation.model_copy(update=update))
+        conversation = conversation.model_copy(update={**update, "phase": "asking"})
+        return self._proceed(conversation, (self._words.understood(conversation),))
+
+    # What comes next
+
+    def _proceed(self, conversation: Conversation, before: tuple[Reply, ...] = ()) -> Step:
+        """The next question that matters, after a word on each question that is passed; or the advice."""
+        asked = conversation.asked
+        claim = conversation.sheet.get(Slot.LEGAL_BASIS)
+        claimed = asked is Slot.LEGAL_BASIS and claim is not None and claim.value in ("prescribed", "duty")
+        if claim is not None and claimed and conversation.evidence.articles and not claim.passage:
+            return self._ask(conversation, "article", before)
+        waiting = open_slots(conversation, self._decision)
+        until = QUESTION_OF[waiting[0]] if waiting else len(QUESTIONS) + 1
+        passed = tuple(n for n in QUESTIONS if n < until and n not in conversation.visited)
+        skipped = tuple(self._words.skipped(number) for number in passed)
+        conversation = conversation.model_copy(update={"visited": (*conversation.visited, *passed)})
+        if not waiting:
+            return self._advise(conversation, (*before, *skipped))
+        return self._ask(conversation, waiting[0], (*before, *skipped))
+
+    def _ask(self, conversation: Conversation, asked: Asked, before: tuple[Reply, ...] = ()) -> Step:
+        number = QUESTION_OF.get(asked) if isinstance(asked, Slot) else None
+        first = number is not None and number not in conversation.visited
+        visited = (*conversation.visited, number) if first and number else conversation.visited
+        conversation = conversation.model_copy(
+            update={"asked": asked, "asked_turn": conversation.turn, "visited": visited, "phase": "asking"}
+        )
+        return Step(conversation=conversation, replies=(*before, self._question(conversation, first=first)))
+
+    def _advise(self, conversation: Conversation, before: tuple[Reply, ...] = ()) -> Step:
+        shown = conversation.evidence.passages + conversation.evidence.articles
+        advice = advise(
+            self._decision,
+            conversation.sheet,
+            self._rates,
+            self._versions,
+            tuple(passage.id for passage in conversation.evidence.passages),
+        )
+        conversation = conversation.model_copy(update={"asked": None, "phase": "advice"})
+        reply = AdviceGiven(
+            advice=advice,
+            shown=shown,
+            description=conversation.description or "",
+            options=tuple(
+                Option(id=option, label=self._texts.say(f"option_{option}")) for option in ("change", "new")
+            ),
+        )
+        return Step(conversation=conversation, replies=(*before, reply))
+
+    def _again(self, conversation: Conversation, *before: Reply) -> Step:
+        """The same question once more, after `before`; at the start what to type, at the end the advice."""
+        if conversation.phase == "intake":
+            hint: tuple[Reply, ...] = () if before else (Message(text=self._texts.say("greeting")),)
+            return Step(conversation=conversation, replies=(*before, *hint))
+        if conversation.phase == "advice":
+            return Step(conversation=conversation, replies=before) if before else self._advise(conversation)
+        if conversation.asked is None:
+            return self._proceed(conversation, before)
+        return Step(conversation=conversation, replies=(*before, self._question(conversation)))
+
+    def _question(self, conversation: Conversation, *, first: bool = False) -> Question:
+        assert conversation.asked is not None  # noqa: S101 - callers have just asked
+        return self._words.question(
+            conversation.asked, conversation, self._possible(conversation), first=first
+        )
+
+    def _possible(self, conversation: Conversation) -> tuple[Outcome, ...]:
+        possible = self._decision.possible(conversation.sheet.known())
+        return tuple(outcome for outcome in Outcome if outcome in possible)
+
+    # Small changes of state
+
+    def _set(self, conversation: Conversation, name: str, fact: Fact) -> Conversation:
+        kind = fact_name(name)
+        sheet = with_burden(conversation.sheet.with_fact(kind, fact), self._rates)
+        trail = conversation.trail
+        if isinstance(kind, Slot):
+            trail = (*(slot for slot in trail if slot is not kind), kind)
+        return conversation.model_copy(update={"sheet": sheet, "trail": trail})
+
+    @staticmethod
+    def _note(conversation: Conversation, text: str) -> Conversation:
+        note = Note(asked=conversation.asked, text=text.strip()[:LONGEST_TEXT])
+        return conversation.model_copy(update={"notes": (*conversation.notes, note)})
+
+    @staticmethod
+    def _proposal(conversation: Conversation) -> Fact | None:
+        """The unconfirmed value that was offered with the current question."""
+        if not isinstance(conversation.asked, Slot):
+            return None
+        fact = conversation.sheet.get(conversation.asked)
+        return None if fact is None or fact.confirmed else fact

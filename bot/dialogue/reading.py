@@ -1,0 +1,31 @@
+"""From what was read in a message to facts, in the light of what was just asked."""
+
+from bot.dialogue.conversation import Asked
+from bot.dialogue.events import Said
+from bot.domain import UNKNOWN, Fact, Measure, Slot
+
+
+def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> dict[str, Fact]:
+    """The facts in a message, by name.
+
+    A bare "ja" confirms the `proposal` that was offered with the question. Minutes without a unit, in
+    answer to the question about the burden, are per client: that is what the question asks.
+    """
+    reading = said.reading
+    facts = {
+        name: Fact(value=read.value, origin="text", quote=read.quote, at=said.at)
+        for name, read in reading.facts.items()
+    }
+    if asked is Slot.BURDEN and Measure.MINUTES in facts and Measure.UNIT not in facts:
+        facts[Measure.UNIT] = Fact(value="client", origin="computed", at=said.at)
+    for slot in reading.unknown:
+        facts.setdefault(slot, Fact(value=UNKNOWN, origin="text", quote=said.text.strip(), at=said.at))
+    if not facts and isinstance(asked, Slot):
+        if "?" in said.text and not any(character.isalnum() for character in said.text):
+            facts[asked] = Fact(value=UNKNOWN, origin="text", quote=said.text.strip(), at=said.at)
+        elif proposal is not None and reading.agreed:
+            facts[asked] = proposal.model_copy(update={"confirmed": True, "at": said.at})
+    given = facts.get(asked) if isinstance(asked, Slot) else None
+    if proposal is not None and given is not None and asked is not None and given.value == proposal.value:
+        facts[asked] = given.model_copy(update={"passage": proposal.passage})
+    return facts

@@ -1,0 +1,108 @@
+"""What the assistant says: values that each channel draws in its own way."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.dialogue.conversation import Conversation, Shown
+from bot.domain import Advice, Outcome
+
+
+class Option(BaseModel):
+    """A button: `id` comes back when it is chosen."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    label: str
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Message(_Reply):
+    """A plain sentence or a few."""
+
+    type: Literal["message"] = "message"
+    text: str
+    passages: tuple[Shown, ...] = ()
+
+
+class Item(BaseModel):
+    """One fact as it was understood, in words; `option` changes it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    label: str
+    value: str | int | float
+    text: str
+    quote: str | None = None
+    option: str | None = None
+
+
+class Understood(_Reply):
+    """What was read from the first message and what exists already, with buttons to correct."""
+
+    type: Literal["understood"] = "understood"
+    text: str
+    description: str
+    items: tuple[Item, ...]
+    passages: tuple[Shown, ...]
+    options: tuple[Option, ...]
+
+
+class Question(_Reply):
+    """One question. `question` is 1, 2 or 3 (None outside the three), `proposal` the offered answer."""
+
+    type: Literal["question"] = "question"
+    slot: str
+    question: int | None
+    title: str
+    text: str
+    options: tuple[Option, ...]
+    possible: tuple[Outcome, ...]
+    turn: int
+    passages: tuple[Shown, ...] = ()
+    proposal: str | None = None
+
+
+class AdviceGiven(_Reply):
+    """The advice at the end, with the passages it may cite and what can be done next."""
+
+    type: Literal["advice"] = "advice"
+    advice: Advice
+    shown: tuple[Shown, ...]
+    description: str
+    options: tuple[Option, ...]
+
+
+class Refused(_Reply):
+    """Something that could not be accepted, and what to do instead."""
+
+    type: Literal["error"] = "error"
+    text: str
+
+
+Reply = Message | Understood | Question | AdviceGiven | Refused
+
+
+class Search(BaseModel):
+    """A wish of the dialogue: look up what exists (`evidence`) or answer a question (`answer`)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    purpose: Literal["evidence", "answer"]
+    text: str
+    municipality: str | None
+
+
+class Step(BaseModel):
+    """The outcome of one event: the new state, what to say, and possibly something to look up."""
+
+    model_config = ConfigDict(frozen=True)
+
+    conversation: Conversation
+    replies: tuple[Reply, ...]
+    search: Search | None = None

@@ -1,0 +1,169 @@
+"""Turns state into replies: which sentence, which options. All words come from the content files."""
+
+from bot.content.texts import Questions, Texts
+from bot.dialogue.conversation import Asked, Conversation
+from bot.dialogue.replies import Item, Message, Option, Question, Understood
+from bot.domain import QUESTION_OF, UNKNOWN, VALUES, Context, Fact, Measure, Outcome, Slot, fact_name
+from bot.domain.slots import CONTEXT_VALUES, PROPOSED
+
+CHANGE = "change:"
+SHOWN_AT_START = (Slot.STATUS, Context.LAW, Slot.DATA_KIND, Slot.VARIANT, Context.SCALE)
+
+
+class Wording:
+    """Builds replies from the texts."""
+
+    def __init__(self, questions: Questions, texts: Texts) -> None:
+        self._questions = questions
+        self.texts = texts
+
+    def title(self, number: int) -> str:
+        """Where the user is: "Vraag 2 van 3 · Harmonisatie" and the like."""
+        return self.texts.say("progress", number=number, title=self._questions.titles[number])
+
+    def value(self, name: str, fact: Fact) -> str:
+        """A fact in words, as it stands in a sentence about the request."""
+        kind = fact_name(name)
+        if isinstance(kind, Measure):
+            if kind is Measure.UNIT:
+                return self._questions.units[str(fact.value)]
+            return f"{fact.value:g}".replace(".", ",")
+        return self._questions.slots[kind].options[str(fact.value)].means
+
+    def name(self, name: str) -> str:
+        """What a fact is called."""
+        kind = fact_name(name)
+        if isinstance(kind, Measure):
+            return self.texts.say(f"measure_{kind.value}")
+        return self._questions.slots[kind].name
+
+    def why(self, slot: Slot | Context) -> Message:
+        """Why a question is asked, with its source."""
+        question = self._questions.slots[slot]
+        return Message(text=self.texts.say("why", why=question.why, source=question.source))
+
+    def skipped(self, number: int) -> Message:
+        """One of the three questions at which nothing needs to be asked."""
+        return Message(text=self.texts.say("nothing_to_ask", title=self.title(number)))
+
+    def question(
+        self, asked: Asked, conversation: Conversation, possible: tuple[Outcome, ...], *, first: bool = False
+    ) -> Question:
+        """The question about `asked`; with its introduction when it is the `first` of the three's one."""
+        if asked == "article":
+            return self._article(conversation, possible)
+        if asked == "change":
+            return self._change(conversation, possible)
+        words = self._questions.slots[asked]
+        number = QUESTION_OF.get(asked) if isinstance(asked, Slot) else None
+        text = words.ask
+        if number is not None and first:
+            text = f"{self._questions.intros[number]}\n\n{text}"
+        fact = conversation.sheet.get(asked)
+        proposal = None if fact is None or fact.confirmed else fact
+        evidence = conversation.evidence
+        shown = evidence.shown(proposal.passage) if proposal else None
+        if asked in PROPOSED and isinstance(asked, Slot):
+            text = f"{self._finding(asked, conversation, proposal, shown is not None)}\n\n{text}"
+        values = VALUES[asked] if isinstance(asked, Slot) else CONTEXT_VALUES[asked]
+        ids = tuple(dict.fromkeys((*values, UNKNOWN)))
+        return Question(
+            slot=asked.value,
+            question=number,
+            title=self.title(number) if number else words.name,
+            text=text,
+            options=tuple(Option(id=value, label=words.options[value].label) for value in ids),
+            possible=possible,
+            turn=conversation.asked_turn,
+            passages=(shown,) if shown else (),
+            proposal=str(proposal.value) if proposal else None,
+        )
+
+    def understood(self, conversation: Conversation) -> Understood:
+        """What was understood of the first message, with a button to correct each part."""
+        names = [name.value for name in SHOWN_AT_START if conversation.sheet.get(name)]
+        names += [
+            name for name in conversation.sheet.facts if name not in names and not self._is_proposal(name)
+        ]
+        items = tuple(self._item(name, conversation.sheet.facts[name]) for name in names)
+        passages = conversation.evidence.passages
+        return Understood(
+            text=self.texts.say("understood" if passages else "understood_nothing_found"),
+            description=conversation.description or "",
+            items=items,
+            passages=passages,
+            options=tuple(
+                Option(id=item.option, label=self.texts.say("change_one", name=item.label))
+                for item in items
+                if item.option
+            ),
+        )
+
+    def noted(self, conversation: Conversation, names: tuple[str, ...]) -> Message:
+        """A short confirmation of facts that were read from a message."""
+        facts = conversation.sheet.facts
+        read = "; ".join(
+            f"{self.name(name)}: {self.value(name, facts[name])}" for name in names if name in facts
+        )
+        return Message(text=self.texts.say("noted", facts=read))
+
+    def _item(self, name: str, fact: Fact) -> Item:
+        kind = fact_name(name)
+        return Item(
+            name=name,
+            label=self.name(name),
+            value=fact.value,
+            text=self.value(name, fact),
+            quote=fact.quote,
+            option=None if isinstance(kind, Measure) else f"{CHANGE}{name}",
+        )
+
+    @staticmethod
+    def _is_proposal(name: str) -> bool:
+        return name in PROPOSED
+
+    def _finding(self, slot: Slot, conversation: Conversation, proposal: Fact | None, shown: bool) -> str:
+        nearby = conversation.evidence.nearby
+        if shown and proposal:
+            means = self._questions.slots[slot].options[str(proposal.value)].means
+            return self.texts.say("found_proposal", proposal=means)
+        if slot is Slot.NEIGHBOURS:
+            if nearby:
+                return self.texts.say("nothing_found_neighbours", names=", ".join(nearby))
+            return self.texts.say("no_municipality")
+        return self.texts.say("nothing_found")
+
+    def _article(self, conversation: Conversation, possible: tuple[Outcome, ...]) -> Question:
+        articles = conversation.evidence.articles
+        return Question(
+            slot="article",
+            question=1,
+            title=self.title(1),
+            text=self.texts.say("which_article"),
+            options=(
+                *(Option(id=article.id, label=article.title) for article in articles),
+                Option(id="none", label=self.texts.say("other_article")),
+                Option(id=UNKNOWN, label=self.texts.say("unknown_label")),
+            ),
+            possible=possible,
+            turn=conversation.asked_turn,
+            passages=articles,
+        )
+
+    def _change(self, conversation: Conversation, possible: tuple[Outcome, ...]) -> Question:
+        names = [name for name, fact in conversation.sheet.facts.items() if fact.confirmed]
+        return Question(
+            slot="change",
+            question=None,
+            title=self.texts.say("change_title"),
+            text=self.texts.say("which_to_change"),
+            options=tuple(
+                Option(
+                    id=name, label=f"{self.name(name)}: {self.value(name, conversation.sheet.facts[name])}"
+                )
+                for name in names
+                if not isinstance(fact_name(name), Measure)
+            ),
+            possible=possible,
+            turn=conversation.asked_turn,
+        )

@@ -1,0 +1,170 @@
+"""The advice: a recommendation with everything a council member needs to check it."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.burden import Burden, Rates, burden_of
+from bot.domain.decision import Decision, effective_values, settled_values
+from bot.domain.facts import Fact, FactSheet
+from bot.domain.slots import LEAST_IN_FAVOUR, PROPOSED, VALUES, Measure, Slot
+from bot.domain.table import Outcome, Rule
+
+
+class Claim(BaseModel):
+    """A sentence with the ids of the passages it rests on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    text: str
+    sources: tuple[str, ...]
+
+
+class Change(BaseModel):
+    """Other answers that would give another advice; `open` when all of them are not known yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    facts: dict[Slot, str]
+    recommendation: Outcome
+    rule: str
+    open: bool
+
+
+class Versions(BaseModel):
+    """What made this advice: enough to repeat it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    table: str
+    knowledge: str
+    prompts: str | None = None
+    model: str | None = None
+
+
+class Advice(BaseModel):
+    """One advice. `unconfirmed` names facts it rests on that nobody has confirmed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    recommendation: Outcome
+    rule: str
+    provisional: bool
+    possible: tuple[Outcome, ...]
+    facts: dict[str, Fact]
+    motivation: str
+    next_step: str
+    sources: tuple[str, ...]
+    conditions: tuple[Claim, ...]
+    alternatives: tuple[Claim, ...]
+    burden: Burden
+    would_change: tuple[Change, ...]
+    unconfirmed: tuple[Slot, ...]
+    unknown: tuple[Slot, ...]
+    versions: Versions
+
+
+def with_burden(sheet: FactSheet, rates: Rates) -> FactSheet:
+    """`sheet` with the burden class that follows from its numbers; numbers go before an estimate."""
+    burden_class = burden_of(sheet, rates).burden_class
+    if burden_class is None or sheet.value(Slot.BURDEN) == burden_class:
+        return sheet
+    return sheet.with_fact(Slot.BURDEN, Fact(value=burden_class, origin="computed"))
+
+
+def advise(
+    decision: Decision, sheet: FactSheet, rates: Rates, versions: Versions, found: tuple[str, ...] = ()
+) -> Advice:
+    """The advice on `sheet`. `found` are the ids of the passages the user was shown.
+
+    The same sheet gives the same advice, in whatever order its facts came. It is provisional when
+    an answer that is still open could lead to another recommendation.
+    """
+    sheet = with_burden(sheet, rates)
+    values = effective_values(sheet)
+    settled = settled_values(sheet)
+    rule = decision.rule(values)
+    possible = decision.possible(settled)
+    matters = decision.matters(settled)
+    conditions = tuple(
+        Claim(id=row.id, text=row.text, sources=row.sources)
+        for row in decision.table.conditions
+        if row.concerns(rule) and row.holds(values)
+    )
+    alternatives = tuple(
+        Claim(id=row.id, text=row.text, sources=row.sources)
+        for row in decision.table.alternatives
+        if rule.outcome is Outcome.SCHRAPPEN and row.holds(values)
+    )
+    cited = (*rule.sources, *(source for claim in (*conditions, *alternatives) for source in claim.sources))
+    return Advice(
+        recommendation=rule.outcome,
+        rule=rule.id,
+        provisional=len(possible) > 1,
+        possible=tuple(outcome for outcome in Outcome if outcome in possible),
+        facts=_facts(sheet, values),
+        motivation=rule.motivation,
+        next_step=rule.next_step,
+        sources=tuple(dict.fromkeys((*cited, *found, *_passages(sheet)))),
+        conditions=conditions,
+        alternatives=alternatives,
+        burden=burden_of(sheet, rates),
+        would_change=_would_change(decision, rule, values, settled),
+        unconfirmed=tuple(
+            slot
+            for slot, fact in sheet.slots()
+            if (not fact.confirmed and slot in matters) or (slot is Slot.LEGAL_BASIS and _is_bare_claim(fact))
+        ),
+        unknown=tuple(slot for slot in Slot if slot in matters),
+        versions=versions,
+    )
+
+
+def _facts(sheet: FactSheet, values: Mapping[Slot, str]) -> dict[str, Fact]:
+    """Every fact the advice rests on, said or assumed, in the order of the questions."""
+    facts = dict(sheet.facts)
+    for slot, value in values.items():
+        fact = facts.get(slot.value)
+        if fact is None or fact.value not in VALUES[slot]:
+            facts[slot.value] = Fact(value=value, origin="computed", confirmed=False)
+    order = [name.value for name in (*Slot, *Measure)]
+    return {name: facts[name] for name in sorted(facts, key=lambda n: order.index(n) if n in order else 99)}
+
+
+def _is_bare_claim(legal_basis: Fact) -> bool:
+    """Whether a law is claimed without the article that says so."""
+    return legal_basis.value in ("prescribed", "duty") and not legal_basis.passage
+
+
+def _passages(sheet: FactSheet) -> tuple[str, ...]:
+    return tuple(fact.passage for fact in sheet.facts.values() if fact.passage)
+
+
+def _would_change(
+    decision: Decision, rule: Rule, values: Mapping[Slot, str], settled: Mapping[Slot, str]
+) -> tuple[Change, ...]:
+    """Smallest changes to another recommendation: first open answers, then given ones.
+
+    For each single slot every value that turns the advice; where one open answer is not enough,
+    the smallest set of open answers that leads to each other recommendation.
+    """
+    open_slots = frozenset(slot for slot in (*LEAST_IN_FAVOUR, *PROPOSED) if slot not in settled)
+    found: dict[tuple[tuple[Slot, str], ...], Change] = {}
+
+    def add(facts: dict[Slot, str], to: Rule) -> None:
+        if to.outcome is not rule.outcome:
+            key = tuple(sorted(facts.items()))
+            is_open = facts.keys() <= open_slots
+            found[key] = Change(facts=facts, recommendation=to.outcome, rule=to.id, open=is_open)
+
+    for slot in Slot:
+        for value in VALUES[slot]:
+            if value != values[slot]:
+                add({slot: value}, decision.rule({**values, slot: value}))
+    reached = {change.recommendation for change in found.values() if change.open}
+    for to, facts in decision.changes(values, open_slots):
+        if to.outcome is not rule.outcome and to.outcome not in reached:
+            reached.add(to.outcome)
+            add(facts, to)
+    return tuple(sorted(found.values(), key=lambda change: (not change.open, len(change.facts))))
