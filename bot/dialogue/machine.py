@@ -25,7 +25,7 @@ from bot.domain import (
     fact_name,
     with_burden,
 )
-from bot.domain.slots import CONTEXT_VALUES, PROPOSED
+from bot.domain.slots import CONTEXT_VALUES
 
 LONGEST_TEXT = 4000
 """Characters of one message that are read; more than Telegram sends in one message is a document."""
@@ -126,7 +126,7 @@ class Dialogue:
         conversation = conversation.model_copy(
             update={"description": text, "sheet": with_burden(sheet, self._rates), "phase": "searching"}
         )
-        search = Search(purpose="evidence", text=text, municipality=conversation.municipality)
+        search = self._search(conversation)
         return Step(conversation=conversation, replies=(), search=search)
 
     def _answered(self, conversation: Conversation, said: Said) -> Step:
@@ -187,8 +187,9 @@ class Dialogue:
                 conversation, Refused(text=self._texts.say("no_such_option", option=option[:60]))
             )
         proposal = self._proposal(conversation)
-        if proposal is not None and option == proposal.value:
-            fact = proposal.model_copy(update={"confirmed": True, "at": chose.at})
+        if proposal is not None and option in (proposal.value, UNKNOWN):
+            known = option != UNKNOWN
+            fact = proposal.model_copy(update={"confirmed": known, "doubted": not known, "at": chose.at})
         else:
             fact = Fact(value=option, origin="button", at=chose.at)
         return self._proceed(self._set(conversation, asked.value, fact))
@@ -250,8 +251,7 @@ class Dialogue:
                 moved = conversation.model_copy(update={"municipality": command.argument})
                 if moved.description is None:
                     return self._again(moved)
-                search = Search(purpose="evidence", text=moved.description, municipality=command.argument)
-                return Step(conversation=moved, replies=(), search=search)
+                return Step(conversation=moved, replies=(), search=self._search(moved))
             case _:
                 assert_never(command.name)
 
@@ -266,9 +266,9 @@ class Dialogue:
 
     def _found(self, conversation: Conversation, found: Found) -> Step:
         sheet = conversation.sheet
-        for slot in PROPOSED:
+        for slot in Slot:
             fact = sheet.get(slot)
-            if fact is not None and fact.confirmed:
+            if fact is not None and (fact.confirmed or fact.doubted):
                 continue
             proposal = found.evidence.proposals.get(slot)
             sheet = sheet.with_fact(slot, proposal) if proposal else sheet.without(slot)
@@ -347,6 +347,16 @@ class Dialogue:
         return tuple(outcome for outcome in Outcome if outcome in possible)
 
     # Small changes of state
+
+    @staticmethod
+    def _search(conversation: Conversation) -> Search:
+        law = conversation.sheet.value(Context.LAW)
+        return Search(
+            purpose="evidence",
+            text=conversation.description or "",
+            municipality=conversation.municipality,
+            law=None if law is None else str(law),
+        )
 
     def _set(self, conversation: Conversation, name: str, fact: Fact) -> Conversation:
         kind = fact_name(name)

@@ -19,6 +19,8 @@ def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> d
     if asked is Slot.BURDEN and Measure.MINUTES in facts and Measure.UNIT not in facts:
         facts[Measure.UNIT] = Fact(value="client", origin="computed", at=said.at)
     for slot in reading.unknown:
+        if slot == asked and proposal is not None:
+            facts[slot] = proposal.model_copy(update={"doubted": True, "at": said.at})
         facts.setdefault(slot, Fact(value=UNKNOWN, origin="text", quote=said.text.strip(), at=said.at))
     if not facts and isinstance(asked, Slot):
         if "?" in said.text and not any(character.isalnum() for character in said.text):

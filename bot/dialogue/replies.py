@@ -96,6 +96,7 @@ class Search(BaseModel):
     purpose: Literal["evidence", "answer"]
     text: str
     municipality: str | None
+    law: str | None = None
 
 
 class Step(BaseModel):

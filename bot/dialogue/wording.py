@@ -1,7 +1,7 @@
 """Turns state into replies: which sentence, which options. All words come from the content files."""
 
 from bot.content.texts import Questions, Texts
-from bot.dialogue.conversation import Asked, Conversation
+from bot.dialogue.conversation import Asked, Conversation, Shown
 from bot.dialogue.replies import Item, Message, Option, Question, Understood
 from bot.domain import QUESTION_OF, UNKNOWN, VALUES, Context, Fact, Measure, Outcome, Slot, fact_name
 from bot.domain.slots import CONTEXT_VALUES, PROPOSED
@@ -63,7 +63,7 @@ class Wording:
         proposal = None if fact is None or fact.confirmed else fact
         evidence = conversation.evidence
         shown = evidence.shown(proposal.passage) if proposal else None
-        if asked in PROPOSED and isinstance(asked, Slot):
+        if isinstance(asked, Slot) and (asked in PROPOSED or shown):
             text = f"{self._finding(asked, conversation, proposal, shown is not None)}\n\n{text}"
         values = VALUES[asked] if isinstance(asked, Slot) else CONTEXT_VALUES[asked]
         ids = tuple(dict.fromkeys((*values, UNKNOWN)))
@@ -75,16 +75,15 @@ class Wording:
             options=tuple(Option(id=value, label=words.options[value].label) for value in ids),
             possible=possible,
             turn=conversation.asked_turn,
-            passages=(shown,) if shown else (),
+            passages=self._context(asked, conversation, shown),
             proposal=str(proposal.value) if proposal else None,
         )
 
     def understood(self, conversation: Conversation) -> Understood:
         """What was understood of the first message, with a button to correct each part."""
         names = [name.value for name in SHOWN_AT_START if conversation.sheet.get(name)]
-        names += [
-            name for name in conversation.sheet.facts if name not in names and not self._is_proposal(name)
-        ]
+        names += [name for name in conversation.sheet.facts if name not in names]
+        names = [name for name in names if conversation.sheet.facts[name].confirmed]
         items = tuple(self._item(name, conversation.sheet.facts[name]) for name in names)
         passages = conversation.evidence.passages
         return Understood(
@@ -119,8 +118,11 @@ class Wording:
         )
 
     @staticmethod
-    def _is_proposal(name: str) -> bool:
-        return name in PROPOSED
+    def _context(asked: Asked, conversation: Conversation, proposed_by: Shown | None) -> tuple[Shown, ...]:
+        """The passages to show with a question: the one behind the proposal, or articles for a law."""
+        if asked is Slot.LEGAL_BASIS:
+            return conversation.evidence.articles
+        return (proposed_by,) if proposed_by else ()
 
     def _finding(self, slot: Slot, conversation: Conversation, proposal: Fact | None, shown: bool) -> str:
         nearby = conversation.evidence.nearby

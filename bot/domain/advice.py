@@ -54,6 +54,7 @@ class Advice(BaseModel):
     possible: tuple[Outcome, ...]
     facts: dict[str, Fact]
     motivation: str
+    rule_sources: tuple[str, ...]
     next_step: str
     sources: tuple[str, ...]
     conditions: tuple[Claim, ...]
@@ -105,6 +106,7 @@ def advise(
         possible=tuple(outcome for outcome in Outcome if outcome in possible),
         facts=_facts(sheet, values),
         motivation=rule.motivation,
+        rule_sources=rule.sources,
         next_step=rule.next_step,
         sources=tuple(dict.fromkeys((*cited, *found, *_passages(sheet)))),
         conditions=conditions,

@@ -37,11 +37,25 @@ class Rates(BaseModel):
         return self
 
 
+class Total(BaseModel):
+    """What all clients (or professionals, or providers) together cost a year.
+
+    Hours, full-time equivalents and euro; `everywhere` is the hours if every municipality asked a
+    variant of its own of the same size.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    hours: float
+    fte: float
+    cost: float
+    everywhere: float
+
+
 class Burden(BaseModel):
     """The burden as far as the numbers go; what is not known is None and nothing is made up.
 
-    Minutes and hours a year, euro a year. `everywhere` is the hours a year if every municipality
-    asked a variant of its own of the same size.
+    `minutes` each time, `minutes_each_year` for one `unit`; `total` once their number is known.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,10 +65,7 @@ class Burden(BaseModel):
     count: float | None = None
     unit: str | None = None
     minutes_each_year: float | None = None
-    hours: float | None = None
-    fte: float | None = None
-    cost: float | None = None
-    everywhere: float | None = None
+    total: Total | None = None
     hourly_rate: float
     municipalities: int
     burden_class: BurdenClass | None = None
@@ -77,13 +88,19 @@ def burden_of(sheet: FactSheet, rates: Rates) -> Burden:
         count=count,
         unit=None if unit is None else str(unit),
         minutes_each_year=each,
-        hours=hours,
-        fte=None if hours is None else hours / rates.hours_per_fte,
-        cost=None if hours is None else hours * rates.hourly_rate,
-        everywhere=None if hours is None else hours * rates.municipalities,
+        total=None if hours is None else _total(hours, rates),
         hourly_rate=rates.hourly_rate,
         municipalities=rates.municipalities,
         burden_class=_class_of(each, rates) if each is not None and unit == "client" else None,
+    )
+
+
+def _total(hours: float, rates: Rates) -> Total:
+    return Total(
+        hours=hours,
+        fte=hours / rates.hours_per_fte,
+        cost=hours * rates.hourly_rate,
+        everywhere=hours * rates.municipalities,
     )
 
 

@@ -48,8 +48,8 @@ class Fact(BaseModel):
     """One value with its origin.
 
     `quote` is the verbatim text of the user it was read from (origin `text`); `passage` the id of
-    the passage that proposed it (origin `retrieved`); `confirmed` is false only for a proposal or a
-    claim the user has not confirmed yet.
+    the passage that proposed it (origin `retrieved`) or the article of a legal claim. `confirmed` is
+    false for a proposal nobody has confirmed; `doubted` once the user was asked and did not know.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +59,7 @@ class Fact(BaseModel):
     quote: str | None = None
     passage: str | None = None
     confirmed: bool = True
+    doubted: bool = False
     at: datetime | None = None
 
     @model_validator(mode="after")
@@ -108,7 +109,7 @@ class FactSheet(BaseModel):
 
     def answered(self) -> frozenset[Slot]:
         """Slots the user has answered, "weet ik niet" included."""
-        return frozenset(slot for slot, fact in self.slots() if fact.confirmed)
+        return frozenset(slot for slot, fact in self.slots() if fact.confirmed or fact.doubted)
 
     def slots(self) -> Iterator[tuple[Slot, Fact]]:
         """Every slot with a fact, in the order of the questions."""

@@ -1,0 +1,100 @@
+"""The assistant: the pure dialogue together with understanding and retrieval. Knows no channel."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.content import Content
+from bot.dialogue import Answered, Chose, Commanded, CommandName, Conversation, Dialogue, Found, Said
+from bot.dialogue.conversation import Evidence, Shown
+from bot.dialogue.events import Event
+from bot.dialogue.replies import AdviceGiven, Refused, Reply, Search, Step
+from bot.domain import Slot
+from bot.domain.reading import Understanding
+from bot.evidence import cited_by, find_answer, find_evidence, shown
+from knowledge.errors import IndexUnavailable
+from knowledge.municipalities import Municipalities
+from knowledge.search import Searcher
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime | None]
+
+
+class Assistant:
+    """Takes what a user does to one conversation and gives the next state and what to say.
+
+    `searcher` is called when something is looked up for the first time, so that a conversation can
+    start before the index is open.
+    """
+
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        content: Content,
+        understanding: Understanding,
+        searcher: Callable[[], Searcher],
+        places: Callable[[], Municipalities],
+        clock: Clock = lambda: None,
+    ) -> None:
+        self.content = content
+        self.dialogue = dialogue
+        self.places = places
+        self.searcher = searcher
+        self._understanding = understanding
+        self._clock = clock
+
+    def say(self, conversation: Conversation, text: str) -> Step:
+        """The user typed `text`."""
+        asked = conversation.asked if isinstance(conversation.asked, Slot) else None
+        reading = self._understanding.read(text, asked)
+        return self._run(conversation, Said(text=text, reading=reading, at=self._clock()))
+
+    def choose(self, conversation: Conversation, option: str, turn: int | None = None) -> Step:
+        """The user pressed a button of the question asked in `turn`."""
+        return self._run(conversation, Chose(option=option, turn=turn, at=self._clock()))
+
+    def command(self, conversation: Conversation, name: CommandName, argument: str | None = None) -> Step:
+        """The user gave a command about this conversation."""
+        return self._run(conversation, Commanded(name=name, argument=argument, at=self._clock()))
+
+    def _run(self, conversation: Conversation, event: Event) -> Step:
+        """Steps until nothing is left to look up, so that a state is never stored half-way."""
+        step = self.dialogue.step(conversation, event)
+        while step.search is not None:
+            found, trouble = self._look_up(step.search)
+            further = self.dialogue.step(step.conversation, found)
+            step = further.model_copy(update={"replies": (*step.replies, *trouble, *further.replies)})
+        return step.model_copy(update={"replies": tuple(self._with_sources(reply) for reply in step.replies)})
+
+    def again(self, conversation: Conversation) -> tuple[Reply, ...]:
+        """The conversation as it stands: the current question, the advice, or what to type."""
+        return tuple(self._with_sources(reply) for reply in self.dialogue.again(conversation).replies)
+
+    def _with_sources(self, reply: Reply) -> Reply:
+        """An advice with every passage it cites, so that whoever shows it needs nothing else."""
+        if not isinstance(reply, AdviceGiven):
+            return reply
+        return reply.model_copy(update={"shown": cited_by(reply.advice, reply.shown, self._passage)})
+
+    def _passage(self, identifier: str) -> Shown | None:
+        try:
+            passage = self.searcher().get(identifier)
+        except IndexUnavailable:
+            return None
+        return None if passage is None else shown(passage)
+
+    def _look_up(self, search: Search) -> tuple[Event, tuple[Refused, ...]]:
+        try:
+            if search.purpose == "answer":
+                return Answered(passage=find_answer(search, self.searcher()), at=self._clock()), ()
+            evidence = find_evidence(search, self.searcher(), self.places())
+            return Found(evidence=evidence, at=self._clock()), ()
+        except IndexUnavailable as error:
+            log.error("%s", error)
+            event: Event = (
+                Answered(passage=None, at=self._clock())
+                if search.purpose == "answer"
+                else Found(evidence=Evidence(), at=self._clock())
+            )
+            return event, (Refused(text=self.content.texts.say("index_unavailable")),)

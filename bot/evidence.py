@@ -1,0 +1,103 @@
+"""From what retrieval found to evidence for a conversation: passages, proposals, articles."""
+
+from collections.abc import Callable, Iterable
+
+from bot.dialogue.conversation import Evidence, Shown
+from bot.dialogue.replies import Search
+from bot.domain import Advice, Fact, Slot
+from bot.domain.slots import PROPOSED
+from knowledge.municipalities import Municipalities
+from knowledge.passages import Kind, Passage
+from knowledge.search import Hit, Searcher
+
+EXISTING = (Kind.REGISTRATIE, Kind.STANDAARD, Kind.PLICHT, Kind.AFSPRAAK)
+"""Kinds that say what exists already for a registration."""
+
+SHOWN, ARTICLES, NEARBY = 3, 3, 6
+"""How many passages, articles and names of neighbours fit on one screen."""
+
+PROPOSED_BY_TEXT = (Slot.AVAILABLE, Slot.STANDARD, Slot.DATA_KIND)
+EVERY_LAW = ("alle",)
+
+
+def shown(passage: Passage) -> Shown:
+    """A passage as it is shown, with its source in one line: title, publisher, section, date."""
+    source = passage.source
+    parts = (source.title, source.publisher, source.section, source.date)
+    return Shown(
+        id=passage.id,
+        title=passage.title,
+        text=passage.text,
+        kind=passage.kind.value,
+        source=", ".join(part for part in parts if part and part != "onbekend"),
+        certainty=passage.certainty,
+        url=source.url,
+    )
+
+
+def find_evidence(search: Search, searcher: Searcher, places: Municipalities) -> Evidence:
+    """What exists for the request described in `search.text`.
+
+    A slot is proposed by the best passage that says something about it, neighbours by the nearest
+    requirement. What is not relevant is neither shown nor used.
+    """
+    found = searcher.search(search.text, kinds=EXISTING, limit=12)
+    hits = _fitting(found.hits, search.law)
+    proposals = {slot: fact for slot in PROPOSED_BY_TEXT if (fact := _proposal(slot, hits))}
+    nearby: tuple[str, ...] = ()
+    asked: tuple[Hit, ...] = ()
+    if search.municipality:
+        nearby = tuple(place.name for place in places.neighbours(search.municipality)[:NEARBY])
+        near = searcher.search(search.text, kinds=(Kind.EIS,), near=search.municipality, limit=SHOWN)
+        asked = _fitting(near.hits, search.law)
+        if asked:
+            similar = Fact(value="similar", origin="retrieved", passage=asked[0].passage.id, confirmed=False)
+            proposals[Slot.NEIGHBOURS] = similar
+    best = [hit.passage for hit in hits[:SHOWN]] + [hit.passage for hit in asked[:1]]
+    cited = {fact.passage for fact in proposals.values()}
+    extra = [hit.passage for hit in hits[SHOWN:] if hit.passage.id in cited]
+    articles = [hit.passage for hit in hits if _is_duty(hit.passage)]
+    return Evidence(
+        passages=tuple(shown(passage) for passage in _once([*best, *extra])),
+        proposals=proposals,
+        articles=tuple(shown(passage) for passage in articles[:ARTICLES]),
+        nearby=nearby,
+    )
+
+
+def find_answer(search: Search, searcher: Searcher) -> Shown | None:
+    """The passage that answers a question of the user, or None when nothing relevant is found."""
+    found = searcher.search(search.text, near=search.municipality, limit=1)
+    return shown(found.hits[0].passage) if found.relevant and found.hits else None
+
+
+def cited_by(
+    advice: Advice, found: Iterable[Shown], passage: Callable[[str], Shown | None]
+) -> tuple[Shown, ...]:
+    """Every passage an advice cites: as it was found, or else looked up by its id."""
+    known = {one.id: one for one in found}
+    cited = (known.get(identifier) or passage(identifier) for identifier in advice.sources)
+    return tuple(one for one in cited if one is not None)
+
+
+def _fitting(hits: Iterable[Hit], law: str | None) -> tuple[Hit, ...]:
+    """Relevant hits that are about the law of the request, or about every law."""
+    if law in (None, "meerdere", "unknown"):
+        return tuple(hit for hit in hits if hit.relevant)
+    return tuple(hit for hit in hits if hit.relevant and {law, *EVERY_LAW} & set(hit.passage.laws))
+
+
+def _proposal(slot: Slot, hits: Iterable[Hit]) -> Fact | None:
+    for hit in hits:
+        value = hit.passage.implies.get(slot)
+        if value is not None and not (slot in PROPOSED and value == "none"):
+            return Fact(value=value, origin="retrieved", passage=hit.passage.id, confirmed=False)
+    return None
+
+
+def _is_duty(passage: Passage) -> bool:
+    return passage.kind is Kind.PLICHT or Slot.LEGAL_BASIS in passage.implies
+
+
+def _once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple({passage.id: passage for passage in passages}.values())

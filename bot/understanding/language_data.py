@@ -1,0 +1,42 @@
+"""The language data beside this package: read once, checked, with the file's name in every error."""
+
+from importlib.resources import files
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class LanguageDataError(ValueError):
+    """A taalbestand bevat een fout; de melding noemt het bestand en de plaats."""
+
+
+class Data(BaseModel):
+    """A closed shape: a misspelt key is an error, never silently ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_data(name: str, shape: type[Shape]) -> Shape:
+    """The data file `name` of this package. Raises `LanguageDataError` as `parse_data` does."""
+    return parse_data(files("bot.understanding").joinpath(name).read_text(encoding="utf-8"), name, shape)
+
+
+def parse_data(text: str, name: str, shape: type[Shape]) -> Shape:
+    """YAML `text` as `shape`.
+
+    Raises:
+        LanguageDataError: not YAML, or not of that shape; the message starts with `name`.
+    """
+    try:
+        return shape.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise LanguageDataError(f"{name}: geen geldige YAML: {error}") from error
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
+        )
+        raise LanguageDataError(f"{name}: {faults}") from error

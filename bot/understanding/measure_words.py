@@ -1,0 +1,68 @@
+"""The language data of measures, as data and as ready patterns."""
+
+import re
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from bot.understanding.language_data import Data, read_data
+from bot.understanding.phrases import pattern_source
+
+
+class MinutesOf(Data):
+    """Words for a stretch of time."""
+
+    minutes: float = Field(gt=0)
+    words: tuple[str, ...]
+
+
+class TimesAYear(Data):
+    """Words for a period, by how many fit in a year, or for how often."""
+
+    per_year: float = Field(gt=0)
+    words: tuple[str, ...]
+
+
+class UnitWords(Data):
+    """What can be counted; the fields are the domain's units."""
+
+    client: tuple[str, ...]
+    professional: tuple[str, ...]
+    provider: tuple[str, ...]
+
+
+class MeasureWords(Data):
+    """Everything `measures.yaml` holds."""
+
+    durations: tuple[MinutesOf, ...]
+    spans: tuple[MinutesOf, ...]
+    duration_not_after: tuple[str, ...]
+    duration_not_before: tuple[str, ...]
+    totals: tuple[str, ...]
+    longest_minutes: float
+    periods: tuple[TimesAYear, ...]
+    frequencies: tuple[TimesAYear, ...]
+    times: tuple[str, ...]
+    once: tuple[str, ...]
+    twice: tuple[str, ...]
+    each: tuple[str, ...]
+    every_other: tuple[str, ...]
+    counted_before_period: tuple[str, ...]
+    units: UnitWords
+    count_labels: tuple[str, ...]
+    count_not_after: tuple[str, ...]
+    corrections: tuple[str, ...]
+    fillers: tuple[str, ...]
+
+
+WORDS = read_data("measures.yaml", MeasureWords)
+
+
+def either(phrases: Iterable[str]) -> str:
+    """The source of a pattern for one of `phrases`, the longest first."""
+    return "|".join(pattern_source(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def just_before(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds one of `phrases` at the very end of a text."""
+    return re.compile(rf"(?<!\w)(?:{either(phrases)})\s*$")

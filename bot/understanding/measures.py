@@ -1,0 +1,114 @@
+"""The numbers behind the burden in one message: minutes each time, times a year, how many of what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.domain.slots import Measure
+from bot.understanding.durations import durations
+from bot.understanding.folding import Folded
+from bot.understanding.found import Found
+from bot.understanding.frequencies import frequencies
+from bot.understanding.measure_words import WORDS, either
+from bot.understanding.phrases import compile_phrases
+from bot.understanding.quantities import Quantities, quantities
+from bot.understanding.reading import ReadFact
+
+_SURE = 0.9
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=\S)[^.!?;\n]*)*")
+_TOTALS = compile_phrases(WORDS.totals)
+_CORRECTION = compile_phrases(WORDS.corrections)
+_FILLER = re.compile(rf"(?<!\w)(?:{either(WORDS.fillers)})(?!\w)|[\W_]")
+
+
+class Measured(NamedTuple):
+    """The measures read, whether the message holds nothing else, and whether it is a full P x Q."""
+
+    facts: dict[Measure, ReadFact]
+    bare: bool
+    complete: bool
+
+
+class _Parts(NamedTuple):
+    minutes: list[Found]
+    per_year: list[Found]
+    quantities: Quantities
+
+
+def measure(folded: Folded) -> Measured:
+    """Every measure that a message states once and without doubt.
+
+    `complete` says that one sentence gives a duration together with a frequency or with what it is for.
+    """
+    parts = _parts(folded)
+    facts: dict[Measure, ReadFact] = {}
+    for name, found in ((Measure.MINUTES, parts.minutes), (Measure.PER_YEAR, parts.per_year)):
+        chosen = _settled(folded.text, found)
+        if chosen:
+            facts[name] = _fact(folded, chosen)
+    facts |= _counted(folded, parts.quantities)
+    places = [*parts.minutes, *parts.per_year, *(found for found, _ in parts.quantities.counts), *parts.quantities.per]
+    return Measured(facts, bool(places) and _nothing_else(folded.text, places), _complete(folded.text, parts))
+
+
+def _parts(folded: Folded) -> _Parts:
+    text = folded.text
+    totals = [sentence for sentence in _sentences(text) if _TOTALS.search(text, sentence.start, sentence.end)]
+
+    def outside(found: list[Found]) -> list[Found]:
+        return [item for item in found if not any(item.overlaps(sentence) for sentence in totals)]
+
+    return _Parts(outside(durations(text)), outside(frequencies(text)), quantities(folded))
+
+
+def _sentences(text: str) -> Iterator[Found]:
+    return (Found(0, *match.span()) for match in _SENTENCE.finditer(text))
+
+
+def _settled(text: str, found: Sequence[Found]) -> Found | None:
+    """The one value all agree on, or the last when the user corrects himself."""
+    if not found:
+        return None
+    last = found[-1]
+    if all(item.value == last.value for item in found):
+        return last
+    corrected = _CORRECTION.search(text, found[-2].end, last.start)
+    return last if corrected else None
+
+
+def _counted(folded: Folded, quantities: Quantities) -> dict[Measure, ReadFact]:
+    """Count and unit, when one kind of unit is meant: the one the work is for, else the only one counted."""
+    per = {str(found.value) for found in quantities.per}
+    units = per or {unit for _, unit in quantities.counts}
+    if len(units) != 1:
+        return {}
+    (unit,) = units
+    count = _settled(folded.text, [found for found, counted in quantities.counts if counted == unit])
+    if count:
+        named = ReadFact(value=unit, quote=folded.quote(count.start, count.end), confidence=_SURE)
+        return {Measure.COUNT: _fact(folded, count), Measure.UNIT: named}
+    if quantities.per:
+        return {Measure.UNIT: _fact(folded, quantities.per[-1])}
+    return {}
+
+
+def _fact(folded: Folded, found: Found) -> ReadFact:
+    value = found.value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return ReadFact(value=value, quote=folded.quote(found.start, found.end), confidence=_SURE)
+
+
+def _complete(text: str, parts: _Parts) -> bool:
+    what_for = [*parts.per_year, *parts.quantities.per]
+    return any(
+        any(item.overlaps(sentence) for item in parts.minutes) and any(item.overlaps(sentence) for item in what_for)
+        for sentence in _sentences(text)
+    )
+
+
+def _nothing_else(text: str, places: list[Found]) -> bool:
+    rest = list(text)
+    for place in places:
+        rest[place.start : place.end] = " " * (place.end - place.start)
+    return not _FILLER.sub("", "".join(rest))
