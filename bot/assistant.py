@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.content import Content
 from bot.dialogue import Answered, Chose, Commanded, CommandName, Conversation, Dialogue, Found, Said
+from bot.dialogue.changes import with_evidence
 from bot.dialogue.conversation import Evidence, Shown
 from bot.dialogue.events import Event
 from bot.dialogue.replies import AdviceGiven, Refused, Reply, Search, Step
-from bot.domain import Slot
+from bot.domain import FactSheet, Slot
 from bot.domain.reading import Understanding
 from bot.evidence import cited_by, find_answer, find_evidence, shown
 from knowledge.errors import IndexUnavailable
@@ -17,6 +18,11 @@ from knowledge.municipalities import Municipalities
 from knowledge.search import Searcher
 
 log = logging.getLogger(__name__)
+
+
+class PersonalDataError(Exception):
+    """Er staan persoonsgegevens in de tekst; die worden niet gebruikt."""
+
 
 Clock = Callable[[], datetime | None]
 
@@ -58,6 +64,22 @@ class Assistant:
         """The user gave a command about this conversation."""
         return self._run(conversation, Commanded(name=name, argument=argument, at=self._clock()))
 
+    def advise(self, description: str, sheet: FactSheet, municipality: str | None) -> AdviceGiven:
+        """The advice on given facts; what they leave open is read from the description and looked up.
+
+        Raises:
+            PersonalDataError: the description has personal data in it.
+        """
+        reading = self._understanding.read(description, None)
+        if reading.refused:
+            raise PersonalDataError(self.content.texts.say(f"refused_{reading.refused}"))
+        start = Conversation(id="advise", sheet=sheet, municipality=municipality)
+        conversation = self.dialogue.describe(start, Said(text=description, reading=reading))
+        found, _ = self._look_up(self.dialogue.search(conversation))
+        if isinstance(found, Found):
+            conversation = with_evidence(conversation, found.evidence)
+        return self._cited(self.dialogue.advice(conversation))
+
     def _run(self, conversation: Conversation, event: Event) -> Step:
         """Steps until nothing is left to look up, so that a state is never stored half-way."""
         step = self.dialogue.step(conversation, event)
@@ -72,10 +94,11 @@ class Assistant:
         return tuple(self._with_sources(reply) for reply in self.dialogue.again(conversation).replies)
 
     def _with_sources(self, reply: Reply) -> Reply:
-        """An advice with every passage it cites, so that whoever shows it needs nothing else."""
-        if not isinstance(reply, AdviceGiven):
-            return reply
-        return reply.model_copy(update={"shown": cited_by(reply.advice, reply.shown, self._passage)})
+        return self._cited(reply) if isinstance(reply, AdviceGiven) else reply
+
+    def _cited(self, given: AdviceGiven) -> AdviceGiven:
+        """The advice with every passage it cites, so that whoever shows it needs nothing else."""
+        return given.model_copy(update={"shown": cited_by(given.advice, given.shown, self._passage)})
 
     def _passage(self, identifier: str) -> Shown | None:
         try:

@@ -1,1 +1,250 @@
-def main() -> None: ...
+"""The command `drievragen`: wiring only."""
+
+import asyncio
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.content import ContentError
+from bot.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
+Place = Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code van de gemeente.")]
+Input = Annotated[Path, typer.Argument(help="Bestand, of - voor standaardinvoer.", allow_dash=True)]
+
+
+class UsageError(Exception):
+    """De aanroep klopt niet; de melding zegt wat wel kan."""
+
+
+def main() -> None:
+    """Runs the command; a known fault becomes one sentence and exit code 1, never a stack trace."""
+    from bot.advising import AdviseError
+    from bot.channels.telegram.trouble import TelegramTroubleError
+    from bot.store.errors import StoreError
+    from knowledge.errors import CorpusError, IndexUnavailable
+
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except (
+        AdviseError,
+        ContentError,
+        CorpusError,
+        IndexUnavailable,
+        SettingsError,
+        StoreError,
+        TelegramTroubleError,
+        UsageError,
+    ) as error:
+        _stop(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output stopped listening
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+@app.callback()
+def _about() -> None:
+    """Drie vragen voordat een gemeente een registratie toevoegt: doel, harmonisatie, ruimte."""
+
+
+@app.command()
+def run() -> None:
+    """Start de Telegram-bot als er een token is, anders het gesprek in de terminal."""
+    settings = _settings()
+    if settings.telegram_token is not None:
+        _telegram(settings)
+    else:
+        _chat(settings, jsonl=False, fresh=False, full=False, municipality=None)
+
+
+@app.command()
+def chat(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON-regels in en uit, voor machines.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin zonder eerdere gesprekken.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Stel alle vragen.")] = False,
+    municipality: Place = None,
+) -> None:
+    """Voer het gesprek in de terminal."""
+    _chat(_settings(), jsonl=jsonl, fresh=fresh, full=full, municipality=municipality)
+
+
+@app.command()
+def telegram() -> None:
+    """Start de Telegram-bot."""
+    _telegram(_settings())
+
+
+@app.command()
+def advise(source: Input = Path("-"), as_json: AsJson = False) -> None:
+    """Geef advies op ingevulde feiten, zonder gesprek. Invoer is JSON: een object of een lijst."""
+    from bot.advising import advices, read_requests
+    from bot.building import build_assistant
+    from bot.channels.plain import advice_as_text
+    from bot.explanation import advice_as_json
+
+    settings = _settings()
+    requests, is_list = read_requests(_read(source))
+    assistant = build_assistant(settings.data_dir, settings.rates)
+    given = advices(assistant, requests)
+    if as_json:
+        plain = [advice_as_json(one.advice, one.shown) for one in given]
+        print(json.dumps(plain if is_list else plain[0], ensure_ascii=False, indent=None if is_list else 2))
+    else:
+        print("\n\n".join(advice_as_text(advice, assistant.content) for advice in given))
+
+
+@app.command()
+def understand(source: Input = Path("-"), as_json: AsJson = False) -> None:
+    """Lees feiten uit tekst. Invoer: per regel {"text": "...", "slot": "..." of null}."""
+    from bot.building import build_understanding
+    from bot.understanding.lines import read_lines
+
+    for line in read_lines(build_understanding(), _read(source)):
+        print(json.dumps(line, ensure_ascii=False, indent=None if as_json else 2))
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Wat u zoekt.")],
+    as_json: AsJson = False,
+    near: Annotated[str | None, typer.Option("--near", help="Buren van deze gemeente eerst.")] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Soort passage; mag vaker.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="Hoogstens zoveel.")] = 5,
+) -> None:
+    """Zoek in de bronnen."""
+    from bot.building import open_knowledge
+    from bot.content import load_content
+    from bot.searching import found_as_json, found_as_text
+    from knowledge.passages import Kind
+
+    unknown = [one for one in kind or () if one not in [known.value for known in Kind]]
+    if unknown:
+        raise UsageError(f"--kind {unknown[0]}: die soort ken ik niet. Kies uit {', '.join(Kind)}.")
+    kinds = tuple(Kind(one) for one in kind) if kind else None
+    code = _code(near) if near else None
+    found = open_knowledge(_settings().data_dir).search(text, kinds=kinds, near=code, limit=limit)
+    if as_json:
+        print(json.dumps(found_as_json(found), ensure_ascii=False, indent=2))
+    else:
+        print(found_as_text(found, load_content().texts.say("search_nothing")))
+
+
+@app.command()
+def validate(
+    table: Annotated[Path | None, typer.Argument(help="Beslistabel; anders die van de assistent.")] = None,
+) -> None:
+    """Controleer de beslistabel, de teksten en de bronnen waar ze naar verwijzen."""
+    from bot.checking import validate_table
+
+    print(validate_table(table) if table else validate_table())
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Controleer of alles klaar is om te starten."""
+    from bot.checking import examine
+
+    report = asyncio.run(examine(_settings()))
+    if as_json:
+        print(json.dumps([check.as_json() for check in report], ensure_ascii=False, indent=2))
+    else:
+        print(
+            "\n".join(
+                f"{'goed' if check.sound else 'FOUT'}  {check.name}: {check.message}" for check in report
+            )
+        )
+    if not all(check.sound for check in report):
+        raise SystemExit(1)
+
+
+def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipality: str | None) -> None:
+    from bot.building import build_assistant
+    from bot.channels.line import LineChannel, Start, converse
+    from bot.session import Session
+    from bot.store import Store
+
+    start = Start(fresh=fresh, full=full, municipality=_code(municipality) if municipality else None)
+    assistant = build_assistant(settings.data_dir, settings.rates, lambda: datetime.now(UTC))
+    channel: LineChannel
+    if jsonl:
+        from bot.channels.jsonl import JsonLines
+
+        channel = JsonLines(sys.stdin, sys.stdout, assistant.content.texts)
+    else:
+        from rich.console import Console
+
+        from bot.channels.terminal import Terminal
+
+        channel = Terminal(sys.stdin, Console(highlight=False), assistant.content)
+        if sys.stdin.isatty():  # the sources open while the user types the first sentence
+            Thread(target=assistant.searcher, daemon=True).start()
+
+    async def conversation() -> None:
+        store = await Store.open(settings.store_url)
+        try:
+            await converse(channel, Session(assistant), store, assistant.content.texts, start)
+        finally:
+            await store.close()
+
+    asyncio.run(conversation())
+
+
+def _telegram(settings: Settings) -> None:
+    from bot.building import build_assistant
+    from bot.channels.telegram.running import run_bot
+
+    if settings.telegram_token is None:
+        raise UsageError(
+            "Er is geen Telegram-token. Vraag er een aan bij @BotFather en zet hem in .env: "
+            "DRIEVRAGEN_TELEGRAM_TOKEN=... Zonder token werkt het gesprek in de terminal: drievragen chat."
+        )
+    assistant = build_assistant(settings.data_dir, settings.rates, lambda: datetime.now(UTC))
+    run_bot(
+        assistant, settings.store_url, settings.telegram_token.get_secret_value(), settings.telegram_api_url
+    )
+
+
+def _code(name: str) -> str:
+    from bot.building import places
+
+    place = places().find(name)
+    if place is None:
+        raise UsageError(
+            f"De gemeente {name!r} ken ik niet. Controleer de naam of geef de CBS-code, zoals GM0034."
+        )
+    return place.code
+
+
+def _read(source: Path) -> str:
+    if str(source) == "-":
+        return sys.stdin.read()
+    try:
+        return source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{source}: kan dit bestand niet lezen ({error.__class__.__name__}).") from None
+
+
+def _settings() -> Settings:
+    settings = load_settings()
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=settings.log_level, stream=sys.stderr, format=form)
+    for noisy in ("httpx", "httpcore", "chromadb", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # httpx writes the token in every line
+    return settings
+
+
+def _stop(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise SystemExit(1)

@@ -62,6 +62,7 @@ def find_evidence(search: Search, searcher: Searcher, places: Municipalities) ->
         proposals=proposals,
         articles=tuple(shown(passage) for passage in articles[:ARTICLES]),
         nearby=nearby,
+        version=searcher.version,
     )
 
 

@@ -1,5 +1,6 @@
 """One owner's requests: which conversation is open, and the commands that go beyond one conversation."""
 
+from asyncio import to_thread
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -68,7 +69,7 @@ class Session:
         conversation = await self._active(turn, full=full)
         if conversation is None:
             conversation = await self._fresh(turn, full=full)
-        return await self._keep(turn, self._assistant.say(conversation, text))
+        return await self._keep(turn, await to_thread(self._assistant.say, conversation, text))
 
     async def open(self, turn: Turn, *, fresh: bool = False, full: bool = False) -> tuple[Reply, ...]:
         """What to say when a channel starts: the greeting, or where the owner was."""
@@ -76,8 +77,7 @@ class Session:
         if conversation is not None and conversation.phase == "asking":
             description = conversation.description or ""
             welcome = Message(text=self._texts.say("welcome_back", description=description))
-            step = self._assistant.dialogue.again(conversation)
-            return (welcome, *step.replies)
+            return (welcome, *self._assistant.again(conversation))
         return await self._begin(turn, full=full)
 
     async def _press(self, turn: Turn, incoming: Incoming) -> tuple[Reply, ...]:
@@ -89,15 +89,19 @@ class Session:
             old = Refused(text=self._texts.say("old_button"))
             return (old, *(self._assistant.again(conversation) if conversation else ()))
         if option == "change":
-            return await self._keep(turn, self._assistant.command(conversation, "change"))
-        return await self._keep(turn, self._assistant.choose(conversation, option, incoming.turn))
+            return await self._keep(turn, await to_thread(self._assistant.command, conversation, "change"))
+        return await self._keep(
+            turn, await to_thread(self._assistant.choose, conversation, option, incoming.turn)
+        )
 
     async def _command(self, turn: Turn, name: str, argument: str) -> tuple[Reply, ...]:
         if name in self._own:
             return await self._own[name](turn, argument)
         conversation = await self._active(turn) or await self._fresh(turn)
         if name in COMMANDS:
-            return await self._keep(turn, self._assistant.command(conversation, COMMANDS[name]))
+            return await self._keep(
+                turn, await to_thread(self._assistant.command, conversation, COMMANDS[name])
+            )
         unknown = Refused(text=self._texts.say("unknown_command", name=f"/{name[:40]}"))
         return (unknown, *self._assistant.again(conversation))
 
@@ -108,7 +112,9 @@ class Session:
 
     async def _new(self, turn: Turn, argument: str) -> tuple[Reply, ...]:
         if argument:
-            return await self._keep(turn, self._assistant.say(await self._fresh(turn), argument))
+            return await self._keep(
+                turn, await to_thread(self._assistant.say, await self._fresh(turn), argument)
+            )
         started = Message(text=self._texts.say("started_new")) if await self._active(turn) else None
         replies = await self._begin(turn)
         return (started, *replies) if started else replies
@@ -118,7 +124,7 @@ class Session:
         if conversation is None or conversation.description is None:
             return await self._begin(turn)
         fresh = await self._fresh(turn, full=conversation.full)
-        step = self._assistant.say(fresh, conversation.description)
+        step = await to_thread(self._assistant.say, fresh, conversation.description)
         again = Message(text=self._texts.say("started_again"))
         return (again, *await self._keep(turn, step))
 
@@ -159,7 +165,7 @@ class Session:
         await turn.set_municipality(place.code)
         message = Message(text=self._texts.say("municipality_set", name=place.name))
         conversation = await self._active(turn) or await self._fresh(turn)
-        step = self._assistant.command(conversation, "municipality", place.code)
+        step = await to_thread(self._assistant.command, conversation, "municipality", place.code)
         return (message, *await self._keep(turn, step))
 
     async def _search(self, turn: Turn, argument: str) -> tuple[Reply, ...]:

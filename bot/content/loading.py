@@ -1,5 +1,6 @@
 """Loads the data files of the assistant and checks them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -14,12 +15,13 @@ SCHEMA = FOLDER / "decision_table.schema.json"
 
 
 class Content(BaseModel):
-    """Questions and texts."""
+    """Questions, texts, and the commands with what they do."""
 
     model_config = ConfigDict(frozen=True)
 
     questions: Questions
     texts: Texts
+    commands: Mapping[str, str]
 
 
 def load_content(folder: Path = FOLDER) -> Content:
@@ -31,6 +33,7 @@ def load_content(folder: Path = FOLDER) -> Content:
     return Content(
         questions=read_model(folder / "questions.yaml", Questions),
         texts=read_model(folder / "texts.yaml", Texts),
+        commands=read_model(folder / "commands.yaml", Texts).root,
     )
 
 

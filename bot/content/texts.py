@@ -72,4 +72,4 @@ class Texts(RootModel[Mapping[str, str]]):
         wanted = {field for _, field, _, _ in Formatter().parse(sentence) if field}
         if wanted != variables.keys():
             raise KeyError(f"{name} wil {sorted(wanted)}, kreeg {sorted(variables)}")
-        return sentence.format(**variables) if wanted else sentence
+        return sentence.format(**variables)

@@ -31,6 +31,7 @@ class Evidence(BaseModel):
     `proposals` are values for slots, each with the passage it rests on (None: nothing found).
     `articles` are statutory duties that may carry a legal claim. `nearby` are names of neighbouring
     municipalities whose requirements were looked at; empty when the municipality is not known.
+    `version` is the version of the knowledge that found it; empty when nothing could be looked up.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +40,7 @@ class Evidence(BaseModel):
     proposals: dict[Slot, Fact] = {}
     articles: tuple[Shown, ...] = ()
     nearby: tuple[str, ...] = ()
+    version: str = ""
 
     def shown(self, passage: str | None) -> Shown | None:
         """The shown passage with this id, or None."""

@@ -4,7 +4,8 @@ from typing import assert_never
 
 from bot.content import Content
 from bot.dialogue.agenda import open_slots
-from bot.dialogue.conversation import Asked, Conversation, Note
+from bot.dialogue.changes import LONGEST_TEXT, described, law_of, with_evidence, with_fact, with_note
+from bot.dialogue.conversation import Asked, Conversation
 from bot.dialogue.events import Answered, Chose, Commanded, Event, Found, Said
 from bot.dialogue.reading import facts_of
 from bot.dialogue.replies import AdviceGiven, Message, Option, Question, Refused, Reply, Search, Step
@@ -23,12 +24,8 @@ from bot.domain import (
     Versions,
     advise,
     fact_name,
-    with_burden,
 )
 from bot.domain.slots import CONTEXT_VALUES
-
-LONGEST_TEXT = 4000
-"""Characters of one message that are read; more than Telegram sends in one message is a document."""
 
 SHORT_QUESTION = 8
 """A first message of at most this many words that asks something is a question, not a request."""
@@ -37,11 +34,11 @@ SHORT_QUESTION = 8
 class Dialogue:
     """Everything a conversation needs besides its own state: the table, the texts, the rates."""
 
-    def __init__(self, decision: Decision, content: Content, rates: Rates, versions: Versions) -> None:
+    def __init__(self, decision: Decision, content: Content, rates: Rates) -> None:
         self._decision = decision
         self._rates = rates
-        self._versions = versions
         self._texts = content.texts
+        self._commands = "\n  ".join(f"/{name} - {about}" for name, about in content.commands.items())
         self._words = Wording(content.questions, content.texts)
 
     def start(self, conversation: Conversation) -> Step:
@@ -95,10 +92,8 @@ class Dialogue:
             is_doubt = "?" in text and isinstance(conversation.asked, Slot)
             if not is_doubt:
                 return self._again(conversation, Refused(text=self._texts.say("nothing_to_read")))
-        if reading.municipality and conversation.municipality is None:
-            conversation = conversation.model_copy(update={"municipality": reading.municipality})
         if reading.foreign:
-            return self._again(self._note(conversation, text), Refused(text=self._texts.say("only_dutch")))
+            return self._again(with_note(conversation, text), Refused(text=self._texts.say("only_dutch")))
         match reading.intent:
             case "why" | "back" | "pause" | "help":
                 return self._commanded(conversation, Commanded(name=reading.intent, at=said.at))
@@ -106,7 +101,7 @@ class Dialogue:
                 return self._again(conversation, Message(text=self._texts.say("how_to_restart")))
             case "question" if conversation.phase != "intake" or len(text.split()) <= SHORT_QUESTION:
                 search = Search(purpose="answer", text=text, municipality=conversation.municipality)
-                return Step(conversation=self._note(conversation, text), replies=(), search=search)
+                return Step(conversation=with_note(conversation, text), replies=(), search=search)
             case _:
                 pass
         if conversation.phase == "intake":
@@ -116,18 +111,9 @@ class Dialogue:
     def _described(self, conversation: Conversation, said: Said) -> Step:
         text = said.text.strip()
         if len(text.split()) < 2 and not said.reading.facts:
-            return self._again(self._note(conversation, text), Refused(text=self._texts.say("tell_more")))
-        sheet = conversation.sheet
-        for name, fact in facts_of(said, None).items():
-            sheet = sheet.with_fact(fact_name(name), fact)
-        if sheet.get(Slot.STATUS) is None and not conversation.full:
-            status = "existing" if sheet.get(Slot.USED) else "new"
-            sheet = sheet.with_fact(Slot.STATUS, Fact(value=status, origin="computed", at=said.at))
-        conversation = conversation.model_copy(
-            update={"description": text, "sheet": with_burden(sheet, self._rates), "phase": "searching"}
-        )
-        search = self._search(conversation)
-        return Step(conversation=conversation, replies=(), search=search)
+            return self._again(with_note(conversation, text), Refused(text=self._texts.say("tell_more")))
+        conversation = self.describe(conversation, said)
+        return Step(conversation=conversation, replies=(), search=self.search(conversation))
 
     def _answered(self, conversation: Conversation, said: Said) -> Step:
         facts = facts_of(said, conversation.asked, proposal=self._proposal(conversation))
@@ -137,9 +123,9 @@ class Dialogue:
         if not facts:
             if conversation.phase == "advice":
                 return self._again(
-                    self._note(conversation, said.text), Message(text=self._texts.say("after_advice"))
+                    with_note(conversation, said.text), Message(text=self._texts.say("after_advice"))
                 )
-            noted = self._note(conversation, said.text)
+            noted = with_note(conversation, said.text)
             return self._again(noted, Refused(text=self._texts.say("not_understood")))
         for name, fact in facts.items():
             conversation = self._set(conversation, name, fact)
@@ -166,7 +152,7 @@ class Dialogue:
             message = Message(text=self._texts.say("article_kept"))
             return self._proceed(conversation.model_copy(update={"asked": None}), (message,))
         return self._again(
-            self._note(conversation, said.text), Refused(text=self._texts.say("not_understood"))
+            with_note(conversation, said.text), Refused(text=self._texts.say("not_understood"))
         )
 
     # What the user chooses
@@ -244,14 +230,16 @@ class Dialogue:
                     self._again(full, message) if full.phase != "advice" else self._proceed(full, (message,))
                 )
             case "help":
-                return self._again(conversation, Message(text=self._texts.say("help")))
+                return self._again(
+                    conversation, Message(text=self._texts.say("help", commands=self._commands))
+                )
             case "privacy":
                 return self._again(conversation, Message(text=self._texts.say("privacy")))
             case "municipality":
                 moved = conversation.model_copy(update={"municipality": command.argument})
                 if moved.description is None:
                     return self._again(moved)
-                return Step(conversation=moved, replies=(), search=self._search(moved))
+                return Step(conversation=moved, replies=(), search=self.search(moved))
             case _:
                 assert_never(command.name)
 
@@ -265,17 +253,11 @@ class Dialogue:
     # What retrieval found
 
     def _found(self, conversation: Conversation, found: Found) -> Step:
-        sheet = conversation.sheet
-        for slot in Slot:
-            fact = sheet.get(slot)
-            if fact is not None and (fact.confirmed or fact.doubted):
-                continue
-            proposal = found.evidence.proposals.get(slot)
-            sheet = sheet.with_fact(slot, proposal) if proposal else sheet.without(slot)
-        update = {"sheet": sheet, "evidence": found.evidence}
-        if conversation.phase != "searching":
-            return self._again(conversation.model_copy(update=update))
-        conversation = conversation.model_copy(update={**update, "phase": "asking"})
+        searching = conversation.phase == "searching"
+        conversation = with_evidence(conversation, found.evidence)
+        if not searching:
+            return self._again(conversation)
+        conversation = conversation.model_copy(update={"phase": "asking"})
         return self._proceed(conversation, (self._words.understood(conversation),))
 
     # What comes next
@@ -306,24 +288,26 @@ class Dialogue:
         return Step(conversation=conversation, replies=(*before, self._question(conversation, first=first)))
 
     def _advise(self, conversation: Conversation, before: tuple[Reply, ...] = ()) -> Step:
-        shown = conversation.evidence.passages + conversation.evidence.articles
-        advice = advise(
-            self._decision,
-            conversation.sheet,
-            self._rates,
-            self._versions,
-            tuple(passage.id for passage in conversation.evidence.passages),
-        )
         conversation = conversation.model_copy(update={"asked": None, "phase": "advice"})
-        reply = AdviceGiven(
-            advice=advice,
-            shown=shown,
+        return Step(conversation=conversation, replies=(*before, self.advice(conversation)))
+
+    def advice(self, conversation: Conversation) -> AdviceGiven:
+        """The advice on what is known, also half-way a conversation."""
+        evidence = conversation.evidence
+        return AdviceGiven(
+            advice=advise(
+                self._decision,
+                conversation.sheet,
+                self._rates,
+                Versions(table=self._decision.table.version, knowledge=evidence.version),
+                tuple(passage.id for passage in evidence.passages),
+            ),
+            shown=evidence.passages + evidence.articles,
             description=conversation.description or "",
             options=tuple(
                 Option(id=option, label=self._texts.say(f"option_{option}")) for option in ("change", "new")
             ),
         )
-        return Step(conversation=conversation, replies=(*before, reply))
 
     def _again(self, conversation: Conversation, *before: Reply) -> Step:
         """The same question once more, after `before`; at the start what to type, at the end the advice."""
@@ -346,30 +330,21 @@ class Dialogue:
         possible = self._decision.possible(conversation.sheet.known())
         return tuple(outcome for outcome in Outcome if outcome in possible)
 
-    # Small changes of state
+    def describe(self, conversation: Conversation, said: Said) -> Conversation:
+        """The conversation with its description and what can be read from it; no more than that."""
+        return described(conversation, said, self._rates)
 
-    @staticmethod
-    def _search(conversation: Conversation) -> Search:
-        law = conversation.sheet.value(Context.LAW)
+    def search(self, conversation: Conversation) -> Search:
+        """What to look up for a request that was described."""
         return Search(
             purpose="evidence",
             text=conversation.description or "",
             municipality=conversation.municipality,
-            law=None if law is None else str(law),
+            law=law_of(conversation),
         )
 
     def _set(self, conversation: Conversation, name: str, fact: Fact) -> Conversation:
-        kind = fact_name(name)
-        sheet = with_burden(conversation.sheet.with_fact(kind, fact), self._rates)
-        trail = conversation.trail
-        if isinstance(kind, Slot):
-            trail = (*(slot for slot in trail if slot is not kind), kind)
-        return conversation.model_copy(update={"sheet": sheet, "trail": trail})
-
-    @staticmethod
-    def _note(conversation: Conversation, text: str) -> Conversation:
-        note = Note(asked=conversation.asked, text=text.strip()[:LONGEST_TEXT])
-        return conversation.model_copy(update={"notes": (*conversation.notes, note)})
+        return with_fact(conversation, name, fact, self._rates)
 
     @staticmethod
     def _proposal(conversation: Conversation) -> Fact | None:

@@ -40,7 +40,7 @@ class Versions(BaseModel):
     table: str
     knowledge: str
     prompts: str | None = None
-    model: str | None = None
+    model: str = "embedded"
 
 
 class Advice(BaseModel):

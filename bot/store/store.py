@@ -103,7 +103,7 @@ def _engine(url: str) -> tuple[AsyncEngine, str]:
 
 
 def _sqlite(address: URL) -> AsyncEngine:
-    # One connection: SQLite has one writer anyway, and waiting in a queue is fair and faster than polling.
+    # One connection: SQLite has one writer anyway, and waiting for it in a queue is fair.
     engine = create_async_engine(
         address,
         connect_args={"isolation_level": None},

@@ -18,24 +18,24 @@ CARD = select(*(cards.c[name] for name in Card.__dataclass_fields__))
 class Turn:
     """What one owner has, as it is at this moment; changes count when the turn ends without an exception.
 
-    `replayed` says that this update was handled in an earlier turn.
+    `owner` is whose turn it is; `replayed` says that this update was handled in an earlier turn.
     """
 
     def __init__(self, connection: AsyncConnection, owner: str, *, replayed: bool) -> None:
         self._connection = connection
-        self._owner = owner
+        self.owner = owner
         self.replayed = replayed
 
     async def active(self) -> Stored | None:
         """Give the conversation the owner is in, or None."""
-        chosen = select(owners.c.active).where(owners.c.owner == self._owner).scalar_subquery()
-        query = CONVERSATION.where(conversations.c.owner == self._owner, conversations.c.id == chosen)
+        chosen = select(owners.c.active).where(owners.c.owner == self.owner).scalar_subquery()
+        query = CONVERSATION.where(conversations.c.owner == self.owner, conversations.c.id == chosen)
         row = (await self._connection.execute(query)).first()
         return Stored(*row) if row else None
 
     async def conversations(self) -> tuple[Stored, ...]:
         """Give all conversations of the owner, newest first."""
-        query = CONVERSATION.where(conversations.c.owner == self._owner)
+        query = CONVERSATION.where(conversations.c.owner == self.owner)
         order = (conversations.c.updated.desc(), conversations.c.id.desc())
         return tuple(Stored(*row) for row in await self._connection.execute(query.order_by(*order)))
 
@@ -45,41 +45,41 @@ class Turn:
         Raises:
             ValueError: it is a conversation of another owner.
         """
-        if conversation.owner != self._owner:
-            raise ValueError(f"conversation {conversation.id!r} is not of owner {self._owner!r}")
+        if conversation.owner != self.owner:
+            raise ValueError(f"conversation {conversation.id!r} is not of owner {self.owner!r}")
         values: dict[str, object] = {
             "title": conversation.title,
             "status": conversation.status,
             "state": conversation.state,
             "updated": conversation.updated,
         }
-        key = {"id": conversation.id, "owner": self._owner}
+        key = {"id": conversation.id, "owner": self.owner}
         await self._put(conversations, key, values, created=conversation.updated)
-        await self._put(owners, {"owner": self._owner}, {"active": conversation.id})
+        await self._put(owners, {"owner": self.owner}, {"active": conversation.id})
 
     async def activate(self, conversation_id: str | None) -> bool:
         """Make a conversation the active one (None: no one); False if the owner has no such conversation."""
         if conversation_id is not None:
-            mine = conversations.c.owner == self._owner, conversations.c.id == conversation_id
+            mine = conversations.c.owner == self.owner, conversations.c.id == conversation_id
             if await self._connection.scalar(select(conversations.c.id).where(*mine)) is None:
                 return False
-        await self._put(owners, {"owner": self._owner}, {"active": conversation_id})
+        await self._put(owners, {"owner": self.owner}, {"active": conversation_id})
         return True
 
     async def municipality(self) -> str | None:
         """Give the code of the owner's municipality, if it was ever told."""
         code: str | None = await self._connection.scalar(
-            select(owners.c.municipality).where(owners.c.owner == self._owner)
+            select(owners.c.municipality).where(owners.c.owner == self.owner)
         )
         return code
 
     async def set_municipality(self, code: str | None) -> None:
         """Remember the code of the owner's municipality (None: forget it)."""
-        await self._put(owners, {"owner": self._owner}, {"municipality": code})
+        await self._put(owners, {"owner": self.owner}, {"municipality": code})
 
     async def card(self) -> Card | None:
         """Give the owner's card, if there is one."""
-        row = (await self._connection.execute(CARD.where(cards.c.owner == self._owner))).first()
+        row = (await self._connection.execute(CARD.where(cards.c.owner == self.owner))).first()
         return Card(*row) if row else None
 
     async def want_card(self, chat_id: int, wanted: str, *, fresh: bool) -> Card:
@@ -95,13 +95,13 @@ class Turn:
         values |= {"wanted": wanted, "wanted_revision": revision}
         if old is None or fresh or old.chat_id != chat_id:
             values["message_since"] = revision
-        await self._put(cards, {"owner": self._owner}, values, shown_revision=0)
-        return Card(self._owner, chat_id, kept, wanted, revision, old.shown_revision if old else 0)
+        await self._put(cards, {"owner": self.owner}, values, shown_revision=0)
+        return Card(self.owner, chat_id, kept, wanted, revision, old.shown_revision if old else 0)
 
     async def forget(self) -> None:
         """Remove everything of this owner."""
         for table in (conversations, owners, updates, cards):
-            await self._connection.execute(delete(table).where(table.c.owner == self._owner))
+            await self._connection.execute(delete(table).where(table.c.owner == self.owner))
 
     async def _put(
         self, table: Table, key: dict[str, str], values: dict[str, object], **first: object

@@ -1,24 +1,28 @@
 """The language data of short answers, as data and as ready patterns."""
 
-from bot.understanding.language_data import Data, read_data
+from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.phrases import compile_phrases
 
 
 class AnswerWords(Data):
     """Everything `answers.yaml` holds."""
 
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    unknown: tuple[str, ...]
-    unknown_inside: tuple[str, ...]
-    contrast: tuple[str, ...]
-    padding: tuple[str, ...]
-    option_words: tuple[str, ...]
+    yes: Phrases
+    no: Phrases
+    no_alone: Phrases
+    unknown: Phrases
+    unknown_inside: Phrases
+    contrast: Phrases
+    padding: Phrases
+    option_words: Phrases
     ordinals: dict[str, int]
-    negations: tuple[str, ...]
-    negations_after: tuple[str, ...]
-    hedges: tuple[str, ...]
-    clause_ends: tuple[str, ...]
+    negations: Phrases
+    negations_after: Phrases
+    hedges: Phrases
+    clause_ends: Phrases
+    weak: Phrases
+    weak_up_to: int
+    asked_up_to: int
 
 
 WORDS = read_data("answers.yaml", AnswerWords)

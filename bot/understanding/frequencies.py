@@ -13,10 +13,15 @@ from bot.understanding.numbers import NUMBER, is_single, number_value
 _PERIODS = {word: kind.per_year for kind in WORDS.periods for word in kind.words}
 _PERIOD = rf"(?P<period>{either(_PERIODS)})(?!\w)"
 _EACH = either(WORDS.each)
-_TIMES = rf"(?:(?P<times>{NUMBER})\s*(?:{either(WORDS.times)})|(?P<once>{either(WORDS.once)})|(?P<twice>{either(WORDS.twice)}))"
+_TIMES = (
+    rf"(?:(?P<times>{NUMBER})\s*(?:{either(WORDS.times)})"
+    rf"|(?P<once>{either(WORDS.once)})|(?P<twice>{either(WORDS.twice)}))"
+)
 _SEVERAL = rf"(?P<several>{NUMBER})\s+"
 
-_FIXED = [(re.compile(rf"(?<!\w)(?:{either(kind.words)})(?!\w)"), kind.per_year) for kind in WORDS.frequencies]
+_FIXED = [
+    (re.compile(rf"(?<!\w)(?:{either(kind.words)})(?!\w)"), kind.per_year) for kind in WORDS.frequencies
+]
 _COMPUTED = (
     re.compile(rf"(?<!\w){_TIMES}\s+(?:{_EACH})\s+(?:{_SEVERAL})?{_PERIOD}"),
     re.compile(rf"(?<!\w)(?:{either((*WORDS.each, *WORDS.every_other))})\s+{_SEVERAL}{_PERIOD}"),
@@ -24,9 +29,11 @@ _COMPUTED = (
 _OTHER = re.compile(rf"(?<!\w)(?:{either(WORDS.every_other)})\s+{_PERIOD}")
 _PLAIN = re.compile(rf"(?<!\w)(?:per|elk|elke|ieder|iedere)\s+{_PERIOD}")
 _COUNTED_BEFORE = re.compile(
-    rf"(?:(?<!\w)(?:{either(WORDS.counted_before_period)})|{NUMBER}\s+(?:\w+\s+)?[a-z]+)\s*$"
+    rf"(?:(?<!\w)(?:{either(WORDS.counted_before_period)})|{NUMBER}\s+(?:(?!{_EACH})\w+\s+)?(?!(?:{_EACH})\s)[a-z]+)\s*$"
 )
-_DURATION_BEFORE = re.compile(r"(?<!\w)(?:[0-9.,]+|\w+)\s*(?:min|minu\w+|uur\w*|u|kwartier\w*|half\s?uur\w*)\s*$")
+_DURATION_BEFORE = re.compile(
+    r"(?<!\w)(?:[0-9.,]+|\w+)\s*(?:min|minu\w+|uur\w*|u|kwartier\w*|half\s?uur\w*)\s*$"
+)
 _DENIED = just_before(("niet", "geen", "niet meer", "in plaats van", "van"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from bot.understanding.language_data import Data, read_data
+from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.phrases import pattern_source
 
 
@@ -13,22 +13,22 @@ class MinutesOf(Data):
     """Words for a stretch of time."""
 
     minutes: float = Field(gt=0)
-    words: tuple[str, ...]
+    words: Phrases
 
 
 class TimesAYear(Data):
     """Words for a period, by how many fit in a year, or for how often."""
 
     per_year: float = Field(gt=0)
-    words: tuple[str, ...]
+    words: Phrases
 
 
 class UnitWords(Data):
     """What can be counted; the fields are the domain's units."""
 
-    client: tuple[str, ...]
-    professional: tuple[str, ...]
-    provider: tuple[str, ...]
+    client: Phrases
+    professional: Phrases
+    provider: Phrases
 
 
 class MeasureWords(Data):
@@ -36,23 +36,23 @@ class MeasureWords(Data):
 
     durations: tuple[MinutesOf, ...]
     spans: tuple[MinutesOf, ...]
-    duration_not_after: tuple[str, ...]
-    duration_not_before: tuple[str, ...]
-    totals: tuple[str, ...]
+    duration_not_after: Phrases
+    duration_not_before: Phrases
+    totals: Phrases
     longest_minutes: float
     periods: tuple[TimesAYear, ...]
     frequencies: tuple[TimesAYear, ...]
-    times: tuple[str, ...]
-    once: tuple[str, ...]
-    twice: tuple[str, ...]
-    each: tuple[str, ...]
-    every_other: tuple[str, ...]
-    counted_before_period: tuple[str, ...]
+    times: Phrases
+    once: Phrases
+    twice: Phrases
+    each: Phrases
+    every_other: Phrases
+    counted_before_period: Phrases
     units: UnitWords
-    count_labels: tuple[str, ...]
-    count_not_after: tuple[str, ...]
-    corrections: tuple[str, ...]
-    fillers: tuple[str, ...]
+    count_labels: Phrases
+    count_not_after: Phrases
+    corrections: Phrases
+    fillers: Phrases
 
 
 WORDS = read_data("measures.yaml", MeasureWords)

@@ -47,7 +47,12 @@ def measure(folded: Folded) -> Measured:
         if chosen:
             facts[name] = _fact(folded, chosen)
     facts |= _counted(folded, parts.quantities)
-    places = [*parts.minutes, *parts.per_year, *(found for found, _ in parts.quantities.counts), *parts.quantities.per]
+    places = [
+        *parts.minutes,
+        *parts.per_year,
+        *(found for found, _ in parts.quantities.counts),
+        *parts.quantities.per,
+    ]
     return Measured(facts, bool(places) and _nothing_else(folded.text, places), _complete(folded.text, parts))
 
 
@@ -102,7 +107,8 @@ def _fact(folded: Folded, found: Found) -> ReadFact:
 def _complete(text: str, parts: _Parts) -> bool:
     what_for = [*parts.per_year, *parts.quantities.per]
     return any(
-        any(item.overlaps(sentence) for item in parts.minutes) and any(item.overlaps(sentence) for item in what_for)
+        any(item.overlaps(sentence) for item in parts.minutes)
+        and any(item.overlaps(sentence) for item in what_for)
         for sentence in _sentences(text)
     )
 

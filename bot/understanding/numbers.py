@@ -3,7 +3,7 @@
 import re
 
 from bot.understanding.folding import fold
-from bot.understanding.language_data import Data, read_data
+from bot.understanding.language_data import Data, Phrases, read_data
 
 
 class NumberWords(Data):
@@ -15,9 +15,9 @@ class NumberWords(Data):
     multipliers: dict[str, int]
     whole: dict[str, float]
     joiner: str
-    and_half: tuple[str, ...]
-    range_words: tuple[str, ...]
-    bound_words: tuple[str, ...]
+    and_half: Phrases
+    range_words: Phrases
+    bound_words: Phrases
 
 
 _WORDS = read_data("numbers.yaml", NumberWords)
@@ -36,8 +36,8 @@ NUMBER = (
 """The source of a pattern for one number in folded text; `number_value` reads what it matched."""
 
 _RANGE = "|".join(re.escape(word) for word in sorted(_WORDS.range_words, key=len, reverse=True))
-_RANGE_BEFORE = re.compile(rf"{NUMBER}\s{{0,2}}(?:\w+\s)?(?:{_RANGE})\s{{0,2}}$")
-_RANGE_AFTER = re.compile(rf"\s{{0,2}}(?:\w+\s)?(?:{_RANGE.replace('|en', '')})\s{{0,2}}{NUMBER}")
+_RANGE_BEFORE = re.compile(rf"{NUMBER}\s{{0,2}}(?:{_WORDS.joiner}|(?:\w+\s)?(?:{_RANGE}))\s{{0,2}}$")
+_RANGE_AFTER = re.compile(rf"\s{{0,2}}(?:\w+\s)?(?:{_RANGE})\s{{0,2}}{NUMBER}")
 _BOUND_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _WORDS.bound_words))})\s(?:de\s)?$")
 _HALF_END = re.compile(rf"\s*(?:{_HALF})$")
 
@@ -62,7 +62,9 @@ def is_single(text: str, start: int, end: int) -> bool:
     """Whether the number at `text[start:end]` stands alone: no margin ("10 à 15") and no lower bound."""
     before = text[max(0, start - 40) : start]
     return not (
-        _RANGE_BEFORE.search(before) or _BOUND_BEFORE.search(before) or _RANGE_AFTER.match(text, end, end + 40)
+        _RANGE_BEFORE.search(before)
+        or _BOUND_BEFORE.search(before)
+        or _RANGE_AFTER.match(text, end, end + 40)
     )
 
 

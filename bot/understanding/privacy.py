@@ -4,19 +4,19 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.folding import fold
-from bot.understanding.language_data import Data, read_data
+from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.reading import PersonalData
 
 
 class PrivacyWords(Data):
     """Words around a number that tell what it is; ways to spell out an e-mail address."""
 
-    amount_before: tuple[str, ...]
-    label_before: tuple[str, ...]
-    amount_after: tuple[str, ...]
-    always_near: tuple[str, ...]
-    at_words: tuple[str, ...]
-    dot_words: tuple[str, ...]
+    amount_before: Phrases
+    label_before: Phrases
+    amount_after: Phrases
+    always_near: Phrases
+    at_words: Phrases
+    dot_words: Phrases
 
 
 def personal_data(text: str) -> PersonalData | None:
@@ -29,7 +29,7 @@ def personal_data(text: str) -> PersonalData | None:
     folded = fold(text).text
     if _has_citizen_service_number(folded):
         return "bsn"
-    if any(pattern.search(folded) for pattern in _EMAIL):
+    if (any(sign in folded for sign in "@([{<") and _EMAIL.search(folded)) or _SPELLED_EMAIL.search(folded):
         return "email"
     if any(pattern.search(folded) for pattern in _PHONE):
         return "phone"
@@ -37,7 +37,7 @@ def personal_data(text: str) -> PersonalData | None:
 
 
 def passes_eleven_test(digits: str) -> bool:
-    """Whether 8 or 9 `digits` satisfy the weighted sum 9, 8, … 2, -1 divisible by 11 (and are not all zero)."""
+    """Whether the sum of 8 or 9 `digits`, weighted 9, 8, … 2, -1, is divisible by 11; not all zeros."""
     number = digits.zfill(9)
     total = sum((9 - index) * int(digit) for index, digit in enumerate(number[:8])) - int(number[8])
     return total % 11 == 0 and any(digit != "0" for digit in number)
@@ -62,22 +62,25 @@ _BEFORE = re.compile(
 _AFTER = re.compile(rf"\s{{0,2}}(?:(?:{_alternatives(_WORDS.amount_after)})(?!\w)|,-|,[0-9]{{2}}(?![0-9]))")
 _ALWAYS = re.compile(rf"(?<!\w)(?:{_alternatives(_WORDS.always_near)})(?![a-z])")
 
-_AT = rf"(?:\s{{0,2}}@\s{{0,2}}|\s{{0,2}}[(\[{{<]\s{{0,2}}(?:@|{_alternatives(_WORDS.at_words)})\s{{0,2}}[)\]}}>]\s{{0,2}})"
+_AT = (
+    r"(?:\s{0,2}@\s{0,2}"
+    rf"|\s{{0,2}}[(\[{{<]\s{{0,2}}(?:@|{_alternatives(_WORDS.at_words)})\s{{0,2}}[)\]}}>]\s{{0,2}})"
+)
 _DOT = (
     rf"(?:\.|\s{{0,2}}[(\[{{<]\s{{0,2}}(?:\.|{_alternatives(_WORDS.dot_words)})\s{{0,2}}[)\]}}>]\s{{0,2}}"
     rf"|\s{{1,2}}(?:{_alternatives(_WORDS.dot_words)})\s{{1,2}})"
 )
 # One character of the local part is enough: scanning all of it at every position would be quadratic.
-_EMAIL = (
-    re.compile(rf"[\w.+-]{_AT}[\w-]{{1,63}}{_DOT}[a-z]{{2}}"),
-    re.compile(
-        rf"\w\s{{1,2}}(?:{_alternatives(_WORDS.at_words)})\s{{1,2}}[\w-]{{1,63}}(?:\.|\s{{1,2}}"
-        rf"(?:{_alternatives(_WORDS.dot_words)})\s{{1,2}})(?:nl|com|org|net|eu|be|de)(?!\w)"
-    ),
+_EMAIL = re.compile(rf"[\w.+-]{_AT}[\w-]{{1,63}}{_DOT}[a-z]{{2}}")
+_SPELLED_EMAIL = re.compile(
+    rf"\s(?:{_alternatives(_WORDS.at_words)})\s{{1,2}}[\w-]{{1,63}}(?:\.|\s{{1,2}}"
+    rf"(?:{_alternatives(_WORDS.dot_words)})\s{{1,2}})(?:nl|com|org|net|eu|be|de)(?!\w)"
 )
 _NO_DATE = r"(?!\(?[0-9]{2}[ ./-][0-9]{2}[ ./-](?:19|20)[0-9]{2}(?![0-9]))"
 _PHONE = (
-    re.compile(r"(?<![0-9])(?:\+|00) ?31[ .-]{0,2}(?:\(0\)[ .-]{0,2})?[1-9](?:[ ./()-]{0,3}[0-9]){8}(?![0-9])"),
+    re.compile(
+        r"(?<![0-9])(?:\+|00) ?31[ .-]{0,2}(?:\(0\)[ .-]{0,2})?[1-9](?:[ ./()-]{0,3}[0-9]){8}(?![0-9])"
+    ),
     re.compile(rf"(?<![0-9]){_NO_DATE}\(?06\)?(?:[ ./-]{{0,3}}[0-9]){{8}}(?![0-9])"),
     re.compile(r"(?<![0-9])\(?0[1-9][0-9]\)?(?:[ ./-]{0,3}[0-9]){7}(?![0-9])"),
     re.compile(r"(?<![0-9])\(?0[1-9][0-9]{2}\)?(?:[ ./-]{0,3}[0-9]){6}(?![0-9])"),
@@ -86,11 +89,16 @@ _PHONE = (
 
 
 def _has_citizen_service_number(folded: str) -> bool:
+    failed: set[str] = set()
     for pattern in (_NINE, _EIGHT):
         for match in pattern.finditer(folded):
             written = match.group(1)
-            digits = "".join(character for character in written if character.isdigit())
-            if passes_eleven_test(digits) and _one_grouping(written) and not _something_else(folded, match, digits):
+            if written in failed:
+                continue
+            digits = "".join(filter(str.isdigit, written))
+            if not passes_eleven_test(digits) or not _one_grouping(written):
+                failed.add(written)
+            elif not _something_else(folded, match, digits):
                 return True
     return False
 

@@ -32,7 +32,9 @@ _LABELLED = {
     for unit, words in _UNITS.items()
 }
 _PER = {
-    unit: re.compile(rf"(?<!\w)(?:per|(?:voor\s+|bij\s+)?(?:elke|elk|iedere|ieder))\s+(?:{either(words)})(?!\w)")
+    unit: re.compile(
+        rf"(?<!\w)(?:per|(?:voor\s+|bij\s+)?(?:elke|elk|iedere|ieder))\s+(?:{either(words)})(?!\w)"
+    )
     for unit, words in _UNITS.items()
 }
 _NOT_AFTER = just_before(WORDS.count_not_after)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import RootModel, field_validator
 
 from bot.domain.slots import CONTEXT_VALUES, VALUES, Context, Slot
-from bot.understanding.language_data import Data, read_data
+from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.phrases import compile_phrases
 
 Topic = Slot | Context
@@ -16,8 +16,8 @@ Topic = Slot | Context
 class ValueWords(Data):
     """Phrases for one value."""
 
-    strict: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
+    strict: Phrases = ()
+    asked: Phrases = ()
 
 
 class TopicWords(Data):

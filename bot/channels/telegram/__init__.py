@@ -1,0 +1,1 @@
+"""The assistant in Telegram: private chats, one card that is edited."""

@@ -1,0 +1,103 @@
+"""Draws replies as one card: HTML in parts that Telegram accepts, and rows of buttons."""
+
+from collections.abc import Iterable
+from html import escape
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.channels.telegram.splitting import split
+from bot.content import Content
+from bot.dialogue import AdviceGiven, Message, Option, Question, Refused, Reply, Shown, Understood
+from bot.explanation import explain
+
+LABEL_LENGTH = 60
+
+
+class Screen(BaseModel):
+    """What an owner's card must show. Buttons belong to the last part; `turn` to their question."""
+
+    model_config = ConfigDict(frozen=True)
+
+    parts: tuple[str, ...]
+    buttons: tuple[Option, ...]
+    conversation: str | None = None
+    turn: int | None = None
+
+
+def draw(replies: Iterable[Reply], content: Content, conversation: str | None) -> Screen:
+    """The screen for one turn; the buttons are those of its last question or advice."""
+    blocks: list[str] = []
+    options: tuple[Option, ...] = ()
+    corrections: tuple[Option, ...] = ()
+    turn: int | None = None
+    for reply in replies:
+        match reply:
+            case Message():
+                blocks += [escape(reply.text), *_passages(reply.passages)]
+            case Refused():
+                blocks.append(f"⚠️ {escape(reply.text)}")
+            case Understood():
+                blocks.append(_understood(reply, content))
+                corrections = reply.options
+            case Question():
+                blocks += [_question(reply, content), *_passages(reply.passages)]
+                options, turn = _labelled(reply, content), reply.turn
+            case AdviceGiven():
+                blocks.append(_advice(reply, content))
+                options, turn = reply.options, None
+    return Screen(
+        parts=split("\n\n".join(blocks)),
+        buttons=(*options, *corrections),
+        conversation=conversation,
+        turn=turn,
+    )
+
+
+def _understood(reply: Understood, content: Content) -> str:
+    say = content.texts.say
+    lines = [
+        escape(reply.text),
+        "",
+        f"<b>{escape(say('description_title'))}</b>: {escape(reply.description)}",
+    ]
+    lines += [f"<b>{escape(item.label)}</b>: {escape(item.text)}" for item in reply.items]
+    if reply.passages:
+        lines += ["", f"<b>{escape(say('exists_title'))}</b>", *_passages(reply.passages)]
+    return "\n".join(lines)
+
+
+def _question(reply: Question, content: Content) -> str:
+    say = content.texts.say
+    outcomes = ", ".join(say(f"outcome_{outcome.value}") for outcome in reply.possible)
+    possible = f"<i>{escape(say('possible', outcomes=outcomes))}</i>"
+    return f"<b>{escape(reply.title)}</b>\n{escape(reply.text)}\n\n{possible}"
+
+
+def _labelled(reply: Question, content: Content) -> tuple[Option, ...]:
+    return tuple(
+        option
+        if option.id != reply.proposal
+        else Option(id=option.id, label=content.texts.say("proposal_mark", label=option.label))
+        for option in reply.options
+    )
+
+
+def _advice(reply: AdviceGiven, content: Content) -> str:
+    card = explain(reply, content)
+    lines = [
+        f"<b>{escape(card.heading)}</b>",
+        f"<i>{escape(reply.description)}</i>",
+        "",
+        *map(escape, card.summary),
+    ]
+    for section in card.sections:
+        lines += ["", f"<b>{escape(section.title)}</b>", *(f"• {escape(line)}" for line in section.lines)]
+    return "\n".join(lines)
+
+
+def _passages(passages: Iterable[Shown]) -> list[str]:
+    return [
+        f"<blockquote expandable><b>{escape(passage.title)}</b>\n{escape(passage.text)}\n"
+        f"<i>{escape(passage.source)}</i></blockquote>"
+        for passage in passages
+    ]

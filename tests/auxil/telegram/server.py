@@ -1,0 +1,175 @@
+"""The HTTP side: one loopback server that answers as api.telegram.org does."""
+
+import asyncio
+import inspect
+import math
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from tests.auxil.telegram.faults import DropAfterwards, Fault, Faults, NoAnswer, TooManyRequests
+from tests.auxil.telegram.methods import Methods
+from tests.auxil.telegram.users import User
+from tests.auxil.telegram.wire import ApiError, Json, Params, as_form
+from tests.auxil.telegram.world import Person, World
+
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+FLOOD_BURST = 3
+"""With `flood` on: so many messages at once to one chat, after that one a second."""
+
+
+@dataclass
+class Call:
+    """A call of the bot; `response` is the whole answer, None as long as there is none."""
+
+    method: str
+    params: Mapping[str, str]
+    response: Mapping[str, Json] | None = None
+
+
+class TelegramServer:
+    """Telegram for one bot: users on one side, the Bot API over HTTP on the other."""
+
+    def __init__(self, token: str = TOKEN, clock: Callable[[], float] = time.monotonic) -> None:
+        self.token = token
+        self.flood = False
+        self.calls: list[Call] = []
+        self.unknown_methods: list[str] = []
+        self._clock = clock
+        self._world = World(Person(int(token.split(":")[0]), "Drie Vragen", "drievragen_bot", True), clock)
+        self._methods = Methods(self._world)
+        self._faults = Faults()
+        self._free_at: dict[str, float] = {}
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    @property
+    def base_url(self) -> str:
+        """What python-telegram-bot wants as `base_url`."""
+        return f"http://127.0.0.1:{self.port}/bot"
+
+    @property
+    def requests_per_method(self) -> Counter[str]:
+        return Counter(call.method for call in self.calls)
+
+    @property
+    def methods(self) -> Methods:
+        """The bot's menu, descriptions and chat actions, and `callback_seconds` to answer a press."""
+        return self._methods
+
+    @property
+    def waiting_updates(self) -> tuple[int, ...]:
+        """The ids of the updates that the bot did not confirm yet."""
+        return self._world.updates.waiting
+
+    def user(self, id: int, first_name: str = "Sanne") -> User:  # noqa: A002
+        """A new person, who did not write to the bot yet."""
+        return User(self._world, id, first_name)
+
+    def replay(self, update_id: int) -> None:
+        """Deliver an update again, as after a lost confirmation."""
+        self._world.updates.replay(update_id)
+
+    def fails(self, method: str, fault: Fault, nth: int = 1) -> None:
+        """Let the `nth` call of a method from now go wrong (1 is the next)."""
+        self._faults.plan(method, fault, nth)
+
+    async def waits_for(self, method: str, times: int = 1, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        """Wait until the bot has called a method so many times since the server was made.
+
+        Raises:
+            AssertionError: it did not within `timeout` seconds.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                while self.requests_per_method[method] < times:
+                    await self._world.until_changed()
+        except TimeoutError:
+            raise AssertionError(f"no {times} calls of {method}: {self.requests_per_method}") from None
+
+    def check(self) -> None:
+        """Fail if the bot called a method that this server does not know."""
+        assert not self.unknown_methods, f"unknown methods were called: {self.unknown_methods}"
+
+    async def start(self) -> None:
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        # Cancel a call whose client hung up: a poller that is gone must not swallow updates.
+        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Break all connections; `start` again gives the same port and the same world."""
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _handle(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return _answer(ApiError(401, "Unauthorized").body)
+        call = Call(request.match_info["method"], await _params(request))
+        self.calls.append(call)
+        self._world.change()
+        fault = self._faults.due(call.method)
+        if isinstance(fault, NoAnswer):
+            await asyncio.Event().wait()
+        try:
+            call.response = {"ok": True, "result": await self._result(call, fault)}
+        except ApiError as error:
+            call.response = error.body
+        if isinstance(fault, DropAfterwards) and request.transport:
+            request.transport.close()
+        return _answer(call.response)
+
+    async def _result(self, call: Call, fault: Fault | None) -> Json:
+        if call.method not in self._methods.by_name:
+            self.unknown_methods.append(call.method)
+            raise ApiError(404, "Not Found")
+        if fault and not isinstance(fault, DropAfterwards | NoAnswer):
+            raise fault.error()
+        if self.flood and call.method in ("sendMessage", "editMessageText"):
+            self._count(call.params.get("chat_id", ""))
+        result = self._methods.by_name[call.method](Params(call.params))
+        return await result if inspect.isawaitable(result) else result
+
+    def _count(self, chat: str) -> None:
+        now = self._clock()
+        free = max(self._free_at.get(chat, 0.0), now)
+        if free > now + FLOOD_BURST - 1:
+            raise TooManyRequests(math.ceil(free - now - FLOOD_BURST + 1)).error()
+        self._free_at[chat] = free + 1
+
+
+@asynccontextmanager
+async def running(
+    token: str = TOKEN, clock: Callable[[], float] = time.monotonic
+) -> AsyncIterator[TelegramServer]:
+    """A started server; at the end it stops, and fails the test if an unknown method was called."""
+    server = TelegramServer(token, clock)
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
+    server.check()
+
+
+async def _params(request: web.Request) -> dict[str, str]:
+    values = dict(request.query)
+    if request.content_type == "application/json":
+        values |= as_form(await request.json())
+    else:
+        values |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    return values
+
+
+def _answer(body: Mapping[str, Json]) -> web.Response:
+    code = body.get("error_code", 200)
+    assert isinstance(code, int)
+    return web.json_response(body, status=code)

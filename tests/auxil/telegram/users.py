@@ -1,0 +1,90 @@
+"""The people at the other end: they type, press buttons, read and wait."""
+
+import asyncio
+from collections.abc import Callable
+
+from tests.auxil.telegram.keyboards import Button
+from tests.auxil.telegram.world import Message, Notice, Person, World
+
+
+class User:
+    """One person in a private chat with the bot."""
+
+    def __init__(self, world: World, id: int, first_name: str) -> None:  # noqa: A002
+        self._world = world
+        self.id = id
+        self.first_name = first_name
+        world.people[id] = Person(id, first_name)
+        world.notices[id] = []
+
+    @property
+    def chat(self) -> list[Message]:
+        """Every message this user sees now, oldest first."""
+        return self._world.chat(self.id)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What answers to pressed buttons have shown, oldest first."""
+        return self._world.notices[self.id]
+
+    @property
+    def unanswered(self) -> int:
+        """How many pressed buttons are still turning round on the user's screen."""
+        return sum(press.user == self.id and not press.answered for press in self._world.presses.values())
+
+    async def sends(self, text: str) -> int:
+        """Type a message; the id of the update it makes."""
+        text = text.strip()
+        assert text, "nobody can send an empty message"
+        return self._world.says(self.id, text)
+
+    async def presses(self, button: str, message: Message | None = None) -> int:
+        """Press a button by its label or its data; the id of the update it makes.
+
+        Without `message` the newest message that shows such a button. With `message` the buttons count as
+        they were when it was seen: a finger can be faster than an edit.
+        """
+        for candidate in [message] if message else reversed(self.chat):
+            for shown in (b for row in candidate.buttons for b in row):
+                if button in (shown.text, shown.data):
+                    return self._press(candidate.message_id, shown)
+        raise AssertionError(f"no button {button!r} in:\n{self.screen()}")
+
+    def _press(self, message_id: int, button: Button) -> int:
+        assert button.data is not None, f"button {button.text!r} sends nothing to the bot"
+        message = self._world.messages.get(message_id)
+        assert message is not None, f"the message with button {button.text!r} is gone"
+        return self._world.presses_button(self.id, message, button)
+
+    async def waits(self, until: Callable[[list[Message]], object], timeout: float = 5.0) -> list[Message]:  # noqa: ASYNC109
+        """Watch the chat until it is as described; the chat then.
+
+        Raises:
+            AssertionError: it did not come to that within `timeout` seconds.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                while not until(self.chat):
+                    await self._world.until_changed()
+        except TimeoutError:
+            raise AssertionError(f"not seen within {timeout} s; the chat is:\n{self.screen()}") from None
+        return self.chat
+
+    def blocks_bot(self) -> None:
+        """The bot can no longer reach this user."""
+        self._world.blocked.add(self.id)
+        self._world.membership_changes(self.id, "member", "kicked")
+
+    def unblocks_bot(self) -> None:
+        """The bot can reach this user again."""
+        self._world.blocked.discard(self.id)
+        self._world.membership_changes(self.id, "kicked", "member")
+
+    def screen(self) -> str:
+        """The chat as text, for the message of a failing test."""
+        lines = []
+        for message in self.chat:
+            who = "bot" if message.from_bot else self.first_name
+            lines.append(f"{message.message_id} {who}: {message.text}")
+            lines += ["    " + " ".join(f"[{button.text}]" for button in row) for row in message.buttons]
+        return "\n".join(lines) or "(empty)"

@@ -1,0 +1,71 @@
+from bot.store import Card, Store
+
+
+async def want(store: Store, wanted: str, *, fresh: bool = False, chat_id: int = 10) -> Card:
+    async with store.turn("u1") as turn:
+        card = await turn.want_card(chat_id, wanted, fresh=fresh)
+        assert card == await turn.card()
+    return card
+
+
+async def test_the_first_card_needs_a_new_message(store: Store) -> None:
+    card = await want(store, "one")
+    assert card == Card("u1", 10, None, "one", wanted_revision=1, shown_revision=0)
+    assert await store.unshown_cards() == (card,)
+
+
+async def test_a_shown_card_is_edited_next_time(store: Store) -> None:
+    await want(store, "one")
+    await store.card_shown("u1", 501, 1)
+    assert await store.unshown_cards() == ()
+    assert await want(store, "two") == Card("u1", 10, 501, "two", wanted_revision=2, shown_revision=1)
+
+
+async def test_a_fresh_card_and_a_card_in_another_chat_need_a_new_message(store: Store) -> None:
+    await want(store, "one")
+    await store.card_shown("u1", 501, 1)
+    assert (await want(store, "two", fresh=True)).message_id is None
+    await store.card_shown("u1", 502, 2)
+    assert (await want(store, "three", chat_id=11)).message_id is None
+
+
+async def test_a_card_that_was_changed_while_it_was_shown_is_still_to_be_shown(store: Store) -> None:
+    await want(store, "one")
+    newer = await want(store, "two")
+    await store.card_shown("u1", 501, 1)
+    (card,) = await store.unshown_cards()
+    assert card == Card("u1", 10, 501, "two", newer.wanted_revision, shown_revision=1)
+
+
+async def test_reports_that_come_too_late_change_nothing(store: Store) -> None:
+    await want(store, "one")
+    await want(store, "two", fresh=True)
+    await store.card_shown("u1", 501, 1)
+    (card,) = await store.unshown_cards()
+    assert card.message_id is None
+    await store.card_shown("u1", 502, 2)
+    await store.card_shown("u1", 501, 1)
+    assert await want(store, "three") == Card("u1", 10, 502, "three", wanted_revision=3, shown_revision=2)
+
+
+async def test_a_report_about_a_forgotten_card_changes_nothing(store: Store) -> None:
+    await want(store, "one")
+    await want(store, "two")
+    async with store.turn("u1") as turn:
+        await turn.forget()
+    await store.card_shown("u1", 501, 2)
+    assert await store.unshown_cards() == ()
+    fresh = await want(store, "one")
+    await store.card_shown("u1", 501, 2)
+    assert await store.unshown_cards() == (fresh,)
+
+
+async def test_unshown_cards_of_all_owners_survive_a_restart(url: str) -> None:
+    store = await Store.open(url)
+    for owner in ("u2", "u1"):
+        async with store.turn(owner) as turn:
+            await turn.want_card(1, owner, fresh=False)
+    await store.close()
+    again = await Store.open(url)
+    assert [card.owner for card in await again.unshown_cards()] == ["u1", "u2"]
+    await again.close()
