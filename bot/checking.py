@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import JsonValue
+
 from bot.content import ContentError, load_content, load_table
 from bot.content.loading import TABLE
 from bot.content.source import find_line
-from bot.explanation.as_json import Json
 from bot.settings import Settings
 from bot.store import Store, StoreError
 from knowledge.errors import CorpusError, IndexUnavailable
@@ -21,7 +22,7 @@ class Check(NamedTuple):
     sound: bool
     message: str
 
-    def as_json(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, JsonValue]:
         """The check as plain values."""
         return {"name": self.name, "sound": self.sound, "message": self.message}
 

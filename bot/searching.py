@@ -1,12 +1,13 @@
 """`drievragen search`: what was found, for people and for machines."""
 
+from pydantic import JsonValue
+
 from bot.evidence import shown
-from bot.explanation.as_json import Json
 from bot.explanation.numbers import dutch
 from knowledge.search import Found
 
 
-def found_as_json(found: Found) -> dict[str, Json]:
+def found_as_json(found: Found) -> dict[str, JsonValue]:
     """What was found as plain values: a stable interface."""
     return {
         "passages": [

@@ -14,6 +14,7 @@ from knowledge.texts import DATA
 _PIECE = re.compile(r"[a-z]*\d+[a-z\d]*(?:[.:]\d+[a-z]*)*|[^\W\d_]+")
 _PREFIXED_NUMBER = re.compile(r"[a-z]+(\d{3,})")
 _SHORTEST_CODE = 3
+_SHORTEST_PLURAL = 6
 
 
 class Token(NamedTuple):
@@ -96,5 +97,7 @@ _stemming = threading.Lock()  # a stemmer keeps the word it works on in itself
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
+    # The stemmer leaves the plural of words on -e as it is: registraties, productcodes.
+    singular = word[:-1] if len(word) >= _SHORTEST_PLURAL and word.endswith("es") else word
     with _stemming:
-        return _stemmer().stemWord(word)
+        return _stemmer().stemWord(singular)

@@ -64,7 +64,8 @@ def background(engine: NamedEmbeddings) -> Matrix:
 def read_vectors(path: Path, engine_name: str) -> dict[bytes, npt.NDArray[np.float16]]:
     """The vectors in `path` by key; none when the file is absent, damaged or of another engine."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        # Opened here: numpy leaves a damaged file open.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["engine"]) != engine_name:
                 return {}
             keys, vectors = stored["keys"].tobytes(), stored["vectors"]

@@ -8,13 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot.channels.line import LineChannel
 from bot.content import Texts
 from bot.dialogue import AdviceGiven, Question, Refused, Reply
 from bot.explanation import advice_as_json
-from bot.explanation.as_json import Json
 from bot.session import Incoming
 
 
@@ -25,12 +24,12 @@ class _Line(BaseModel):
     choose: str | None = None
 
 
-def as_json(reply: Reply) -> dict[str, Json]:
+def as_json(reply: Reply) -> dict[str, JsonValue]:
     """A reply as plain values."""
     if isinstance(reply, AdviceGiven):
-        options: Json = [option.model_dump(mode="json") for option in reply.options]
+        options: JsonValue = [option.model_dump(mode="json") for option in reply.options]
         return {"type": "advice", **advice_as_json(reply.advice, reply.shown), "options": options}
-    plain: dict[str, Json] = reply.model_dump(
+    plain: dict[str, JsonValue] = reply.model_dump(
         mode="json", exclude={"turn"} if isinstance(reply, Question) else None
     )
     return {"type": plain.pop("type"), **plain}

@@ -56,22 +56,22 @@ class Wording:
             return self._change(conversation, possible)
         words = self._questions.slots[asked]
         number = QUESTION_OF.get(asked) if isinstance(asked, Slot) else None
-        text = words.ask
-        if number is not None and first:
-            text = f"{self._questions.intros[number]}\n\n{text}"
+        parts = [words.ask]
         fact = conversation.sheet.get(asked)
         proposal = None if fact is None or fact.confirmed else fact
         evidence = conversation.evidence
         shown = evidence.shown(proposal.passage) if proposal else None
         if isinstance(asked, Slot) and (asked in PROPOSED or shown):
-            text = f"{self._finding(asked, conversation, proposal, shown is not None)}\n\n{text}"
+            parts.insert(0, self._finding(asked, conversation, proposal, shown is not None))
+        if number is not None and first:
+            parts.insert(0, self._questions.intros[number])
         values = VALUES[asked] if isinstance(asked, Slot) else CONTEXT_VALUES[asked]
         ids = tuple(dict.fromkeys((*values, UNKNOWN)))
         return Question(
             slot=asked.value,
             question=number,
             title=self.title(number) if number else words.name,
-            text=text,
+            text="\n\n".join(parts),
             options=tuple(Option(id=value, label=words.options[value].label) for value in ids),
             possible=possible,
             turn=conversation.asked_turn,

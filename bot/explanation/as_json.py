@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from pydantic import JsonValue
+
 from bot.dialogue.conversation import Shown
 from bot.domain import Advice, Fact
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-
-def advice_as_json(advice: Advice, shown: Iterable[Shown]) -> dict[str, Json]:
+def advice_as_json(advice: Advice, shown: Iterable[Shown]) -> dict[str, JsonValue]:
     """The advice as plain values; the same advice always gives the same text.
 
     `sources` are the cited passages with where they come from; `would_change` has the other answers
@@ -34,8 +34,8 @@ def advice_as_json(advice: Advice, shown: Iterable[Shown]) -> dict[str, Json]:
     }
 
 
-def _fact(fact: Fact) -> dict[str, Json]:
-    plain: dict[str, Json] = {"value": fact.value, "origin": fact.origin, "confirmed": fact.confirmed}
+def _fact(fact: Fact) -> dict[str, JsonValue]:
+    plain: dict[str, JsonValue] = {"value": fact.value, "origin": fact.origin, "confirmed": fact.confirmed}
     if fact.quote is not None:
         plain["quote"] = fact.quote
     if fact.passage is not None:
@@ -43,7 +43,7 @@ def _fact(fact: Fact) -> dict[str, Json]:
     return plain
 
 
-def _source(identifier: str, passage: Shown | None) -> dict[str, Json]:
+def _source(identifier: str, passage: Shown | None) -> dict[str, JsonValue]:
     if passage is None:
         return {"id": identifier}
     return {

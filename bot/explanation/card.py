@@ -138,7 +138,8 @@ class _Writer:
         )
         source = (fact.passage,) if fact.passage else ()
         if not fact.confirmed:
-            return self._cite(self._texts.say("fact_assumed", name=self._name(name), value=value), source)
+            text = "fact_proposed" if fact.passage else "fact_assumed"
+            return self._cite(self._texts.say(text, name=self._name(name), value=value), source)
         if fact.quote:
             quote = fact.quote if len(fact.quote) <= LONGEST_QUOTE else f"{fact.quote[:LONGEST_QUOTE]}…"
             return self._texts.say("fact_quote", name=self._name(name), value=value, quote=quote)

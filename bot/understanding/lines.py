@@ -1,14 +1,11 @@
 """`drievragen understand`: lines of JSON in, what was read out: a stable interface."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from bot.domain.reading import Reading, Understanding
 from bot.domain.slots import Slot
-
-Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 class _Line(BaseModel):
@@ -18,7 +15,7 @@ class _Line(BaseModel):
     slot: Slot | None = None
 
 
-def read_lines(engine: Understanding, text: str) -> Iterator[dict[str, Json]]:
+def read_lines(engine: Understanding, text: str) -> Iterator[dict[str, JsonValue]]:
     """What `engine` reads in each line; a line that is not as asked gives an `error` with its number."""
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
@@ -31,9 +28,9 @@ def read_lines(engine: Understanding, text: str) -> Iterator[dict[str, Json]]:
         yield as_json(engine.read(asked.text, asked.slot))
 
 
-def as_json(reading: Reading) -> dict[str, Json]:
+def as_json(reading: Reading) -> dict[str, JsonValue]:
     """A reading as plain values."""
-    facts: dict[str, Json] = {name: fact.model_dump(mode="json") for name, fact in reading.facts.items()}
+    facts: dict[str, JsonValue] = {name: fact.model_dump(mode="json") for name, fact in reading.facts.items()}
     return {
         "facts": facts,
         "unknown": [slot.value for slot in reading.unknown],

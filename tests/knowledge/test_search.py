@@ -1,6 +1,4 @@
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from subprocess import run
 
 import pytest
@@ -28,8 +26,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    yield Knowledge.open(tmp_path_factory.mktemp("geleverd"))
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    return Knowledge.open(tmp_path_factory.mktemp("geleverd"))
 
 
 def ids(
