@@ -19,8 +19,8 @@ from bot.understanding.reading import ReadFact, Reading
 from bot.understanding.statements import stated, values_stated
 from bot.understanding.vocabulary import VOCABULARY, Topic, TopicPatterns
 
-READ_AT_MOST = 5000
-"""Characters in which facts are looked for: a Telegram message has 4096. Personal data is sought in all."""
+READ_AT_MOST = 4096
+"""Characters in which facts are looked for: as long as a Telegram message. Personal data is sought in all."""
 
 _SURE = 0.8
 _DESCRIBING = frozenset({Context.LAW, Context.SCALE, Slot.DATA_KIND, Slot.VARIANT})

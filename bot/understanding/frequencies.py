@@ -27,14 +27,14 @@ _COMPUTED = (
     re.compile(rf"(?<!\w)(?:{either((*WORDS.each, *WORDS.every_other))})\s+{_SEVERAL}{_PERIOD}"),
 )
 _OTHER = re.compile(rf"(?<!\w)(?:{either(WORDS.every_other)})\s+{_PERIOD}")
-_PLAIN = re.compile(rf"(?<!\w)(?:per|elk|elke|ieder|iedere)\s+{_PERIOD}")
+_PLAIN = re.compile(rf"(?<!\w)(?:{either(WORDS.every)})\s+{_PERIOD}")
 _COUNTED_BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{either(WORDS.counted_before_period)})|{NUMBER}\s+(?:(?!{_EACH})\w+\s+)?(?!(?:{_EACH})\s)[a-z]+)\s*$"
 )
-_DURATION_BEFORE = re.compile(
-    r"(?<!\w)(?:[0-9.,]+|\w+)\s*(?:min|minu\w+|uur\w*|u|kwartier\w*|half\s?uur\w*)\s*$"
-)
-_DENIED = just_before(("niet", "geen", "niet meer", "in plaats van", "van"))
+_UNITS = either(word for kind in WORDS.durations for word in kind.words)
+_SPANS = either(word for kind in WORDS.spans for word in kind.words)
+_DURATION_BEFORE = re.compile(rf"(?:{NUMBER}\s*(?:{_UNITS})|(?<!\w)(?:{_SPANS}))\s*$")
+_DENIED = just_before(WORDS.frequency_not_after)
 
 
 def frequencies(text: str) -> list[Found]:

@@ -45,10 +45,13 @@ class MeasureWords(Data):
     times: Phrases
     once: Phrases
     twice: Phrases
+    every: Phrases
     each: Phrases
     every_other: Phrases
+    frequency_not_after: Phrases
     counted_before_period: Phrases
     units: UnitWords
+    for_each: Phrases
     count_labels: Phrases
     count_not_after: Phrases
     corrections: Phrases

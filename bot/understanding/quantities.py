@@ -33,7 +33,7 @@ _LABELLED = {
 }
 _PER = {
     unit: re.compile(
-        rf"(?<!\w)(?:per|(?:voor\s+|bij\s+)?(?:elke|elk|iedere|ieder))\s+(?:{either(words)})(?!\w)"
+        rf"(?<!\w)(?:(?:{either(WORDS.for_each)})\s+)?(?:{either(WORDS.every)})\s+(?:{either(words)})(?!\w)"
     )
     for unit, words in _UNITS.items()
 }
@@ -48,7 +48,9 @@ def quantities(folded: Folded) -> Quantities:
         for unit, pattern in patterns.items():
             counts += [(found, unit) for match in pattern.finditer(text) if (found := _count(folded, match))]
     per = [Found(unit, *match.span()) for unit, pattern in _PER.items() for match in pattern.finditer(text)]
-    return Quantities(sorted(counts), sorted(per, key=lambda found: found.start))
+    return Quantities(
+        sorted(counts, key=lambda count: count[0].start), sorted(per, key=lambda found: found.start)
+    )
 
 
 def _count(folded: Folded, match: re.Match[str]) -> Found | None:

@@ -109,3 +109,11 @@ def test_a_very_long_message_takes_little_time(unit: str) -> None:
     ENGINE.read(text, Slot.PURPOSE)
     # Far above what it takes (0.1 s), far below what a quadratic pattern would: a busy machine may be slow.
     assert process_time() - start < 1
+
+
+def test_an_ordinary_message_takes_no_time() -> None:
+    text = "Wij willen dat begeleiders elke week een kwartier per kind bijhouden wat ze doen, voor als."
+    start = process_time()
+    for _ in range(100):
+        ENGINE.read(text, None)
+    assert process_time() - start < 100 * 0.005

@@ -1,0 +1,1 @@
+"""Speed on this machine: figures and, where it says so, ratios against a named reference in the same run."""

@@ -1,0 +1,23 @@
+"""`make bench`: runs every benchmark and prints one table."""
+
+import sys
+
+from bench import core, memory, start, turn
+from bench.figures import Figure
+
+
+def main() -> None:
+    """Prints a line for each figure as soon as it is known."""
+    print(f"{'meting':<58}{'waarde':>12}  {'doel':>12}")
+    for measure in (core.measure, turn.measure, start.measure, memory.measure):
+        for figure in measure():
+            print(_line(figure))
+            sys.stdout.flush()
+
+
+def _line(figure: Figure) -> str:
+    aim = "" if figure.aim is None else f"≤ {figure.aim:g} {figure.unit}"
+    return f"{figure.name:<58}{figure.value:>9.2f} {figure.unit:<3} {aim:>12}"
+
+
+main()
