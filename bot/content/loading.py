@@ -47,7 +47,8 @@ def load_table(path: Path = TABLE) -> Decision:
     if faults := decision.faults():
         raise ContentError(
             "\n".join(
-                f"{path}, regel {find_line(path, 'id', row) if row else 1}: {fault}." for row, fault in faults
+                f"{path}, regel {find_line(path, 'id', row) if row else find_line(path, 'rules')}: {fault}."
+                for row, fault in faults
             )
         )
     return decision

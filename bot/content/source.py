@@ -1,7 +1,7 @@
 """YAML files read into models; a fault is named with its file and line."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,11 +17,13 @@ class ContentError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML 1.2 truth values (only true and false), so that yes and no stay words; no double keys."""
+    """Only true and false are truth values, so that yes and no stay words; dates are words; no double keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
         seen: set[object] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
                 raise yaml.MarkedYAMLError(
                     problem=f"{key.value!r} staat er dubbel in", problem_mark=key.start_mark
@@ -30,8 +32,9 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+_WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
@@ -53,8 +56,9 @@ def read_model(path: Path, model: type[Model]) -> Model:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ContentError(f"{path}, regel {line}: dit is geen goede YAML ({error.problem}).") from error
-    except yaml.YAMLError as error:
-        raise ContentError(f"{path}: dit is geen goede YAML ({error}).") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ContentError(f"{path}, regel {line}: hier staat een teken dat niet mag.") from error
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -78,17 +82,34 @@ def _in_dutch(fault: ErrorDetails) -> str:
             return f"{fault['input']!r} mag hier niet; wel: {expected}"
         case "string_too_short" | "too_short":
             return "hier staat te weinig"
+        case "string_type":
+            return "hier hoort tekst; zet er aanhalingstekens omheen"
+        case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
+            return "hier horen regels van de vorm naam: waarde"
+        case "tuple_type":
+            return "hier hoort een lijst"
+        case "string_pattern_mismatch":
+            return f"{fault['input']!r} heeft niet de goede vorm"
         case _:
             return fault["msg"].removeprefix("Value error, ")
 
 
-def find_line(path: Path, key: str, value: str) -> int:
-    """The line on which `key: value` stands in the file, or 1."""
-    pattern = re.compile(rf"^\s*-?\s*{re.escape(key)}:\s*[\"']?{re.escape(value)}[\"']?\s*$")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if pattern.match(line):
-            return number
-    return 1
+def find_line(path: Path, key: str, value: str | None = None) -> int:
+    """The first line of a YAML file with `value` under `key`, or with `key` itself; 1 if there is none."""
+
+    def lines(node: yaml.Node | None, under: bool) -> Iterator[int]:
+        if isinstance(node, yaml.MappingNode):
+            for name, child in node.value:
+                if value is None and name.value == key:
+                    yield name.start_mark.line + 1
+                yield from lines(child, name.value == key)
+        elif isinstance(node, yaml.SequenceNode):
+            for child in node.value:
+                yield from lines(child, under)
+        elif isinstance(node, yaml.ScalarNode) and under and node.value == value:
+            yield node.start_mark.line + 1
+
+    return next(lines(yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader), False), 1)
 
 
 def line_of(tree: yaml.Node | None, place: Sequence[int | str]) -> int:
@@ -99,7 +120,7 @@ def line_of(tree: yaml.Node | None, place: Sequence[int | str]) -> int:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
         elif isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == step), None)
+            found = next(((key, value) for key, value in node.value if key.value == str(step)), None)
             if found is None:
                 break
             line, node = found[0].start_mark.line + 1, found[1]

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from string import Formatter
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, model_validator
 
-from bot.domain import UNKNOWN, VALUES, Context, Slot
-from bot.domain.slots import CONTEXT_VALUES
+from bot.domain import QUESTIONS, UNKNOWN, VALUES, Context, Slot
+from bot.domain.faults import fault_at
+from bot.domain.slots import CONTEXT_VALUES, UNITS
 
 
 class Option(BaseModel):
@@ -41,6 +43,15 @@ class Questions(BaseModel):
     units: Mapping[str, str]
 
     @model_validator(mode="after")
+    def _all_questions_and_units(self) -> "Questions":
+        for part, keys in (("titles", self.titles.keys()), ("intros", self.intros.keys())):
+            if keys != QUESTIONS.keys():
+                raise fault_at((part,), f"hier horen precies de vragen {', '.join(map(str, QUESTIONS))}")
+        if self.units.keys() != set(UNITS):
+            raise fault_at(("units",), f"hier horen precies {', '.join(UNITS)}")
+        return self
+
+    @model_validator(mode="after")
     def _all_slots_and_values(self) -> "Questions":
         vocabularies: list[tuple[Slot | Context, tuple[str, ...]]] = [
             *VALUES.items(),
@@ -48,16 +59,35 @@ class Questions(BaseModel):
         ]
         for name, values in vocabularies:
             if name not in self.slots:
-                raise ValueError(f"de vraag bij {name.value} ontbreekt")
+                raise fault_at(("slots",), f"de vraag bij {name.value} ontbreekt")
             wanted = {*values, UNKNOWN}
             if self.slots[name].options.keys() != wanted:
-                raise ValueError(
-                    f"{name.value} heeft precies deze antwoorden nodig: {', '.join(sorted(wanted))}"
-                )
+                place = ("slots", name.value, "options")
+                raise fault_at(place, f"hier horen precies deze antwoorden: {', '.join(sorted(wanted))}")
         return self
 
 
-class Texts(RootModel[Mapping[str, str]]):
+def _variables(sentence: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
+
+
+def _well_formed(sentence: str) -> str:
+    """The sentence itself, when every `{...}` in it is the name of a variable."""
+    try:
+        names = _variables(sentence)
+    except ValueError:
+        names = {""}
+    if not all(name.isidentifier() for name in names):
+        raise ValueError(
+            "de accolades kloppen niet; schrijf {naam}, of {{ en }} voor een accolade in de tekst"
+        )
+    return sentence
+
+
+Sentence = Annotated[str, AfterValidator(_well_formed)]
+
+
+class Texts(RootModel[Mapping[str, Sentence]]):
     """Named sentences with `{variables}`."""
 
     model_config = ConfigDict(frozen=True)
@@ -69,7 +99,7 @@ class Texts(RootModel[Mapping[str, str]]):
             KeyError: no such sentence, or a variable of it is missing or unknown.
         """
         sentence = self.root[name].rstrip("\n")
-        wanted = {field for _, field, _, _ in Formatter().parse(sentence) if field}
+        wanted = _variables(sentence)
         if wanted != variables.keys():
             raise KeyError(f"{name} wil {sorted(wanted)}, kreeg {sorted(variables)}")
         return sentence.format(**variables)

@@ -118,7 +118,7 @@ class Dialogue:
     def _answered(self, conversation: Conversation, said: Said) -> Step:
         facts = facts_of(said, conversation.asked, proposal=self._proposal(conversation))
         asked = conversation.asked
-        if asked in ("article", "change") and not facts:
+        if not facts and asked is not None and not isinstance(asked, Slot):
             return self._chosen_by_words(conversation, said)
         if not facts:
             if conversation.phase == "advice":

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.burden import Burden, Rates, burden_of
 from bot.domain.decision import Decision, effective_values, settled_values
 from bot.domain.facts import Fact, FactSheet
-from bot.domain.slots import LEAST_IN_FAVOUR, PROPOSED, VALUES, Measure, Slot
+from bot.domain.slots import VALUES, Context, Measure, Slot
 from bot.domain.table import Outcome, Rule
 
 
@@ -67,9 +67,15 @@ class Advice(BaseModel):
 
 
 def with_burden(sheet: FactSheet, rates: Rates) -> FactSheet:
-    """`sheet` with the burden class that follows from its numbers; numbers go before an estimate."""
+    """`sheet` with the burden class that follows from its numbers; numbers go before an estimate.
+
+    A class computed from numbers that have changed since goes with them.
+    """
     burden_class = burden_of(sheet, rates).burden_class
-    if burden_class is None or sheet.value(Slot.BURDEN) == burden_class:
+    fact = sheet.get(Slot.BURDEN)
+    if burden_class is None:
+        return sheet.without(Slot.BURDEN) if fact and fact.origin == "computed" else sheet
+    if fact and fact.confirmed and fact.value == burden_class:
         return sheet
     return sheet.with_fact(Slot.BURDEN, Fact(value=burden_class, origin="computed"))
 
@@ -99,16 +105,18 @@ def advise(
         if rule.outcome is Outcome.SCHRAPPEN and row.holds(values)
     )
     cited = (*rule.sources, *(source for claim in (*conditions, *alternatives) for source in claim.sources))
+    facts = _facts(sheet, values)
+    passages = (fact.passage for fact in facts.values() if fact.passage)
     return Advice(
         recommendation=rule.outcome,
         rule=rule.id,
         provisional=len(possible) > 1,
         possible=tuple(outcome for outcome in Outcome if outcome in possible),
-        facts=_facts(sheet, values),
+        facts=facts,
         motivation=rule.motivation,
         rule_sources=rule.sources,
         next_step=rule.next_step,
-        sources=tuple(dict.fromkeys((*cited, *found, *_passages(sheet)))),
+        sources=tuple(dict.fromkeys((*cited, *found, *passages))),
         conditions=conditions,
         alternatives=alternatives,
         burden=burden_of(sheet, rates),
@@ -124,23 +132,18 @@ def advise(
 
 
 def _facts(sheet: FactSheet, values: Mapping[Slot, str]) -> dict[str, Fact]:
-    """Every fact the advice rests on, said or assumed, in the order of the questions."""
+    """Every fact the advice rests on, said or assumed; always in the same order."""
     facts = dict(sheet.facts)
     for slot, value in values.items():
         fact = facts.get(slot.value)
         if fact is None or fact.value not in VALUES[slot]:
             facts[slot.value] = Fact(value=value, origin="computed", confirmed=False)
-    order = [name.value for name in (*Slot, *Measure)]
-    return {name: facts[name] for name in sorted(facts, key=lambda n: order.index(n) if n in order else 99)}
+    return {name.value: facts[name.value] for name in (*Slot, *Measure, *Context) if name.value in facts}
 
 
 def _is_bare_claim(legal_basis: Fact) -> bool:
     """Whether a law is claimed without the article that says so."""
     return legal_basis.value in ("prescribed", "duty") and not legal_basis.passage
-
-
-def _passages(sheet: FactSheet) -> tuple[str, ...]:
-    return tuple(fact.passage for fact in sheet.facts.values() if fact.passage)
 
 
 def _would_change(
@@ -151,7 +154,7 @@ def _would_change(
     For each single slot every value that turns the advice; where one open answer is not enough,
     the smallest set of open answers that leads to each other recommendation.
     """
-    open_slots = frozenset(slot for slot in (*LEAST_IN_FAVOUR, *PROPOSED) if slot not in settled)
+    open_slots = frozenset(slot for slot in Slot if slot not in settled)
     found: dict[tuple[tuple[Slot, str], ...], Change] = {}
 
     def add(facts: dict[Slot, str], to: Rule) -> None:

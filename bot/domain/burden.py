@@ -22,7 +22,7 @@ class Rates(BaseModel):
     minutes per client a year; `municipalities` how many could each ask a variant of their own.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     hourly_rate: float = Field(default=45.0, gt=0)
     hours_per_fte: float = Field(default=1500.0, gt=0)

@@ -42,8 +42,13 @@ def effective_values(sheet: FactSheet) -> dict[Slot, str]:
 
 
 def settled_values(sheet: FactSheet) -> dict[Slot, str]:
-    """The values nobody has to ask about any more, once the conversation ends."""
-    return {**ASSUMED, **sheet.known()}
+    """The values nobody has to ask about any more, once the conversation ends.
+
+    Context that is assumed counts as settled, unless there is a proposal nobody has confirmed.
+    """
+    proposed = {slot for slot, fact in sheet.slots() if not fact.confirmed and fact.value in VALUES[slot]}
+    assumed = {slot: value for slot, value in ASSUMED.items() if slot not in proposed}
+    return {**assumed, **sheet.known()}
 
 
 class Decision:

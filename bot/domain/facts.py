@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
 
 from bot.domain.slots import CONTEXT_VALUES, UNITS, UNKNOWN, VALUES, Context, Measure, Slot
 
 FactName = Slot | Context | Measure
 _NAMES: dict[str, FactName] = {name.value: name for name in (*Slot, *Context, *Measure)}
-FactValue = str | int | float
+FactValue = StrictStr | StrictInt | StrictFloat
 
 Origin = Literal["button", "text", "retrieved", "computed"]
 
@@ -37,7 +37,9 @@ def check_value(name: FactName, value: FactValue) -> FactValue:
         allowed = UNITS
     else:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e9:
-            raise ValueError(f"{name.value}: {value!r} is geen getal groter dan nul")
+            raise ValueError(f"{name.value}: {value!r} is geen getal boven nul en onder een miljard")
+        if name is Measure.COUNT and value < 1:
+            raise ValueError(f"{name.value}: {value!r} is minder dan een")
         return value
     if value not in allowed:
         raise ValueError(f"{name.value}: {value!r} is geen van {', '.join(dict.fromkeys(allowed))}")
@@ -112,7 +114,7 @@ class FactSheet(BaseModel):
         return frozenset(slot for slot, fact in self.slots() if fact.confirmed or fact.doubted)
 
     def slots(self) -> Iterator[tuple[Slot, Fact]]:
-        """Every slot with a fact, in the order of the questions."""
+        """Every slot with a fact, in the order of `Slot`."""
         for slot in Slot:
             if (fact := self.facts.get(slot)) is not None:
                 yield slot, fact

@@ -7,8 +7,18 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from typing_extensions import TypeAliasType
 
+from bot.domain.faults import fault_at
 from bot.domain.slots import VALUES, Slot
 
 
@@ -24,8 +34,32 @@ def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def _existing(when: Mapping[Slot, tuple[str, ...]]) -> Mapping[Slot, tuple[str, ...]]:
+    for slot, allowed in when.items():
+        for value in allowed:
+            if value not in VALUES[slot]:
+                raise fault_at(
+                    (slot.value,), f"{slot.value} kent {value!r} niet; wel {', '.join(VALUES[slot])}"
+                )
+    return when
+
+
+def _when_schema() -> dict[str, object]:
+    """The form of a condition for editors: each slot with the values it has, one or a list of them."""
+
+    def one_or_more(values: tuple[str, ...]) -> dict[str, object]:
+        some: dict[str, object] = {"type": "array", "items": {"enum": [*values]}, "minItems": 1}
+        return {"anyOf": [{"enum": [*values]}, some]}
+
+    properties = {slot.value: one_or_more(values) for slot, values in VALUES.items()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
 Values = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
-When = Mapping[Slot, Values]
+When = TypeAliasType(
+    "When", Annotated[Mapping[Slot, Values], AfterValidator(_existing), WithJsonSchema(_when_schema())]
+)
+"""A condition: every slot in it has one of its values."""
 Text = Annotated[str, Field(min_length=10)]
 PassageIds = Annotated[tuple[str, ...], Field(min_length=1)]
 Box = Mapping[Slot, frozenset[str]]
@@ -35,26 +69,13 @@ Box = Mapping[Slot, frozenset[str]]
 class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    id: str
     when: When = {}
     sources: PassageIds
-
-    @field_validator("when")
-    @classmethod
-    def _values_exist(cls, when: When) -> When:
-        check_when(when)
-        return when
 
     def holds(self, values: Mapping[Slot, str]) -> bool:
         """Whether every slot of `when` has one of its values; an absent slot never holds."""
         return all(values.get(slot) in allowed for slot, allowed in self.when.items())
-
-
-def check_when(when: When) -> None:
-    """Raises `ValueError` when a condition names a value its slot does not have."""
-    for slot, allowed in when.items():
-        for value in allowed:
-            if value not in VALUES[slot]:
-                raise ValueError(f"{slot.value} kent {value!r} niet; wel {', '.join(VALUES[slot])}")
 
 
 class Rule(_Row):
@@ -65,13 +86,6 @@ class Rule(_Row):
     outcome: Outcome
     motivation: Text
     next_step: Text
-
-    @field_validator("any_of")
-    @classmethod
-    def _any_values_exist(cls, any_of: tuple[When, ...]) -> tuple[When, ...]:
-        for when in any_of:
-            check_when(when)
-        return any_of
 
     def boxes(self) -> Iterator[Box]:
         """The rule as conjunctions; it fires when one of them holds."""
@@ -115,16 +129,17 @@ class DecisionTable(BaseModel):
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> "DecisionTable":
-        for rows in (self.rules, self.conditions, self.alternatives):
+        parts = {"rules": self.rules, "conditions": self.conditions, "alternatives": self.alternatives}
+        for part, rows in parts.items():
             ids = [row.id for row in rows]
-            if twice := sorted({i for i in ids if ids.count(i) > 1}):
-                raise ValueError(f"deze namen staan er dubbel in: {', '.join(twice)}")
+            for number, name in enumerate(ids):
+                if name in ids[:number]:
+                    raise fault_at((part, number, "id"), f"{name} staat er dubbel in")
         known = {rule.id for rule in self.rules}
-        for condition in self.conditions:
+        for number, condition in enumerate(self.conditions):
             if missing := sorted(set(condition.except_rules) - known):
-                raise ValueError(
-                    f"voorwaarde {condition.id} noemt regels die er niet zijn: {', '.join(missing)}"
-                )
+                place = ("conditions", number, "except_rules")
+                raise fault_at(place, f"deze regels zijn er niet: {', '.join(missing)}")
         return self
 
     def passages(self) -> frozenset[str]:
