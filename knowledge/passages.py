@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FEIT = "feit"  # a measured fact
     METHODE = "methode"
     REGISTRATIE = "registratie"  # a registration municipalities ask, and what exists for it already
+    CODE = "code"  # a row of a code table; made from the table when found
     EIS = "eis"  # a requirement of one municipality: loaded by an administrator, never shipped
 
 
@@ -39,6 +40,9 @@ class Passage(BaseModel):
 
     `implies` says what the passage means for a request it matches, for the slots that are proposed
     from retrieval (`available`, `standard`, `neighbours`) and for `data_kind` and `legal_basis`.
+    `asks` are sentences in which people bring the topic up, in their own words: they are searched
+    like the text, because a question and its answer seldom use the same words. `review` is the date
+    on which somebody has to look at it again.
     `municipality` is the CBS code of the municipality whose requirement this is (kind `eis` only).
     """
 
@@ -52,5 +56,6 @@ class Passage(BaseModel):
     certainty: Literal["hoog", "midden", "laag"]
     review: date
     implies: dict[Slot, str] = {}
+    asks: tuple[str, ...] = ()
     municipality: str | None = Field(default=None, pattern=r"^GM\d{4}$")
     text: str
