@@ -115,7 +115,10 @@ def _sqlite(address: URL) -> AsyncEngine:
         file = Path(address.database)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
+            # Tried here first: a connection that fails to open leaves a thread of aiosqlite behind, which
+            # still reports to the event loop after that has closed.
+            sqlite3.connect(file).close()
+        except (OSError, sqlite3.OperationalError) as error:
             raise StoreError(Trouble.NO_ACCESS, str(file)) from error
 
     @event.listens_for(engine.sync_engine, "connect")
