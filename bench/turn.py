@@ -8,8 +8,8 @@ from pathlib import Path
 from bench.figures import Figure, median, milliseconds, percentile
 from bot.building import build_assistant
 from bot.dialogue import AdviceGiven, Question, Reply
-from bot.domain import Rates
 from bot.session import Incoming, Session
+from bot.settings import Settings
 from bot.store import Store
 
 SUBJECTS = (
@@ -25,7 +25,7 @@ ROUNDS = 4
 def measure() -> Iterator[Figure]:
     """Conversations answered with the first option, each turn in a transaction of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        assistant = build_assistant(Path(folder), Rates())
+        assistant = build_assistant(Settings(data_dir=Path(folder)))
         searcher = assistant.searcher()
         searches = milliseconds(lambda: searcher.search("opwarmen"), 1)
         firsts, nexts = asyncio.run(_conversations(Session(assistant), Path(folder)))

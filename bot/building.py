@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.content import load_content, load_table
 from bot.dialogue import Dialogue
-from bot.domain import Rates
 from bot.domain.reading import Understanding
+from bot.settings import Settings, secret
 from bot.understanding import EmbeddedUnderstanding
+from knowledge.engines import make_engine
 from knowledge.municipalities import Municipalities
-from knowledge.search import Searcher
+from knowledge.search import Knowledge
 
 places = cache(Municipalities.load)
 
@@ -27,21 +27,19 @@ def build_understanding() -> Understanding:
     return EmbeddedUnderstanding(find_municipality)
 
 
-def open_knowledge(data_dir: Path) -> Searcher:
-    """The shipped knowledge, its index kept in the data folder.
+def open_knowledge(settings: Settings) -> Knowledge:
+    """The shipped knowledge and own documents, kept in the data folder (vectors maybe on a server).
 
     Raises:
         CorpusError: a passage does not fit.
-        IndexUnavailable: the folder cannot be written.
+        EngineUnavailable: the embedding engine cannot be used.
+        IndexUnavailable: the folder cannot be written, or the server does not answer.
     """
-    from knowledge.search import Knowledge  # brings the index and the model: only when used
+    engine = make_engine(settings.embedding, key=secret(settings.embedding_key), url=settings.embedding_url)
+    return Knowledge.open(settings.data_dir / "knowledge", engine=engine, chroma_url=settings.chroma_url)
 
-    return Knowledge.open(data_dir / "knowledge")
 
-
-def build_assistant(
-    data_dir: Path, rates: Rates, clock: Callable[[], datetime | None] = lambda: None
-) -> Assistant:
+def build_assistant(settings: Settings, clock: Callable[[], datetime | None] = lambda: None) -> Assistant:
     """The assistant with the shipped table, texts and knowledge; the index opens at first use.
 
     Raises:
@@ -49,10 +47,10 @@ def build_assistant(
     """
     content = load_content()
     return Assistant(
-        dialogue=Dialogue(load_table(), content, rates),
+        dialogue=Dialogue(load_table(), content, settings.rates),
         content=content,
         understanding=build_understanding(),
-        searcher=cache(lambda: open_knowledge(data_dir)),
+        searcher=cache(lambda: open_knowledge(settings)),
         places=places,
         clock=clock,
     )

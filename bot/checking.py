@@ -1,5 +1,6 @@
 """`drievragen validate` and `drievragen doctor`: is everything whole, and ready to start?"""
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,6 @@ from pydantic import JsonValue
 
 from bot.content import ContentError, load_content, load_table
 from bot.content.loading import TABLE
-from bot.content.source import find_line
 from bot.settings import Settings
 from bot.store import Store, StoreError
 from knowledge.errors import CorpusError, IndexUnavailable
@@ -39,10 +39,17 @@ def validate_table(path: Path = TABLE) -> str:
     decision = load_table(path)
     known = {passage.id for passage in load_corpus(CORPUS)}
     if missing := sorted(decision.table.passages() - known):
-        place = find_line(path, "sources", missing[0])
+        place = _line_with(missing[0], path)
         raise ContentError(f"{path}, regel {place}: deze passages bestaan niet: {', '.join(missing)}.")
     rules = len(decision.table.rules)
     return f"{path}: {rules} regels; elke combinatie krijgt precies één uitkomst en elke regel kan gelden."
+
+
+def _line_with(name: str, path: Path) -> int:
+    """The first line on which the name of a passage stands as a word of its own."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    return next((number for number, line in lines if word.search(line)), 1)
 
 
 async def examine(settings: Settings) -> tuple[Check, ...]:
@@ -58,7 +65,7 @@ async def examine(settings: Settings) -> tuple[Check, ...]:
     async def knowledge() -> str:
         from bot.building import open_knowledge
 
-        return f"versie {open_knowledge(settings.data_dir).version}"
+        return f"versie {open_knowledge(settings).version}"
 
     async def database() -> str:
         store = await Store.open(settings.store_url)

@@ -11,18 +11,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.cli_knowledge import app as knowledge_app
 from bot.content import ContentError
 from bot.settings import Settings, SettingsError, load_settings
+from bot.usage import UsageError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(knowledge_app, name="knowledge")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
 Place = Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code van de gemeente.")]
 Input = Annotated[Path, typer.Argument(help="Bestand, of - voor standaardinvoer.", allow_dash=True)]
-
-
-class UsageError(Exception):
-    """De aanroep klopt niet; de melding zegt wat wel kan."""
 
 
 def main() -> None:
@@ -96,7 +95,7 @@ def advise(source: Input = Path("-"), as_json: AsJson = False) -> None:
 
     settings = _settings()
     requests, is_list = read_requests(_read(source))
-    assistant = build_assistant(settings.data_dir, settings.rates)
+    assistant = build_assistant(settings)
     given = advices(assistant, requests)
     if as_json:
         plain = [advice_as_json(one.advice, one.shown) for one in given]
@@ -134,7 +133,7 @@ def search(
         raise UsageError(f"--kind {unknown[0]}: die soort ken ik niet. Kies uit {', '.join(Kind)}.")
     kinds = tuple(Kind(one) for one in kind) if kind else None
     code = _code(near) if near else None
-    found = open_knowledge(_settings().data_dir).search(text, kinds=kinds, near=code, limit=limit)
+    found = open_knowledge(_settings()).search(text, kinds=kinds, near=code, limit=limit)
     if as_json:
         print(json.dumps(found_as_json(found), ensure_ascii=False, indent=2))
     else:
@@ -176,7 +175,7 @@ def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipal
     from bot.store import Store
 
     start = Start(fresh=fresh, full=full, municipality=_code(municipality) if municipality else None)
-    assistant = build_assistant(settings.data_dir, settings.rates, lambda: datetime.now(UTC))
+    assistant = build_assistant(settings, lambda: datetime.now(UTC))
     channel: LineChannel
     if jsonl:
         from bot.channels.jsonl import JsonLines
@@ -210,7 +209,7 @@ def _telegram(settings: Settings) -> None:
             "Er is geen Telegram-token. Vraag er een aan bij @BotFather en zet hem in .env: "
             "DRIEVRAGEN_TELEGRAM_TOKEN=... Zonder token werkt het gesprek in de terminal: drievragen chat."
         )
-    assistant = build_assistant(settings.data_dir, settings.rates, lambda: datetime.now(UTC))
+    assistant = build_assistant(settings, lambda: datetime.now(UTC))
     run_bot(
         assistant, settings.store_url, settings.telegram_token.get_secret_value(), settings.telegram_api_url
     )

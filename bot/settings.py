@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain import Rates
+from bot.faults import in_dutch
 
 PREFIX = "DRIEVRAGEN_"
 
@@ -20,13 +22,21 @@ class Settings(BaseSettings):
     """Settings with prefix `DRIEVRAGEN_`; `.env.example` explains each in one line."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore"
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
     )
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     data_dir: Path = Path(".data")
-    database_url: str | None = None
+    database_url: SecretStr | None = None
+    chroma_url: str | None = None
+    embedding: str = "embedded"
+    embedding_url: str | None = None
+    embedding_key: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     hourly_rate: float = Field(default=Rates().hourly_rate, gt=0)
     hours_per_fte: float = Field(default=Rates().hours_per_fte, gt=0)
@@ -46,7 +56,9 @@ class Settings(BaseSettings):
     @property
     def store_url(self) -> str:
         """The database to use: the one that is set, else a file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / 'drievragen.db').absolute()}"
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{(self.data_dir / 'drievragen.db').absolute()}"
 
     @property
     def rates(self) -> Rates:
@@ -57,6 +69,11 @@ class Settings(BaseSettings):
             low_below=self.burden_low_below,
             high_above=self.burden_high_above,
         )
+
+
+def secret(value: SecretStr | None) -> str | None:
+    """What is kept secret, for the one call that needs it."""
+    return None if value is None else value.get_secret_value()
 
 
 def load_settings() -> Settings:
@@ -80,10 +97,14 @@ def load_settings() -> Settings:
         settings = Settings()
         _ = settings.rates
     except ValidationError as error:
-        faults = "\n".join(
-            f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in error.errors()
-        )
+        faults = "\n".join(f"{_variable(fault)}: {in_dutch(fault)}" for fault in error.errors())
         raise SettingsError(f"Een instelling klopt niet (omgeving of .env):\n{faults}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env: kan dit bestand niet lezen ({error.__class__.__name__}).") from None
     return settings
+
+
+def _variable(fault: ErrorDetails) -> str:
+    """The variable with this fault; two when it is about how the bounds of the burden compare."""
+    name = "_".join(map(str, fault["loc"])).upper()
+    return f"{PREFIX}{name}" if name else f"{PREFIX}BURDEN_LOW_BELOW, {PREFIX}BURDEN_HIGH_ABOVE"

@@ -17,7 +17,7 @@ class ContentError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """Only true and false are truth values, so that yes and no stay words; dates are words; no double keys."""
+    """Truth values are true and false only: yes and no stay words, and so do dates. No double keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
         seen: set[object] = set()
@@ -32,9 +32,9 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+_STAY_WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _STAY_WORDS]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))

@@ -109,7 +109,7 @@ class Decision:
             for rule in self.table.rules
             if rule.id not in fires
         ]
-        if gap := self._gap():
+        if (gap := self._gap()) is not None:
             example = ", ".join(f"{slot.value} = {value}" for slot, value in gap.items())
             found.append((None, f"geen enkele regel geldt bij: {example or 'alle gegevens'}"))
         return found
