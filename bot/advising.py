@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
 
 from bot.assistant import Assistant, PersonalDataError
 from bot.dialogue import AdviceGiven
 from bot.domain import UNKNOWN, Context, Fact, FactSheet, FactValue, Slot, check_value, fact_name
+from bot.faults import in_dutch
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before a text."""
 
 
 class AdviseError(Exception):
@@ -16,14 +21,11 @@ class AdviseError(Exception):
 class Request(BaseModel):
     """One fact sheet; only the description is required."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
 
     description: str = Field(min_length=1)
     municipality: str | None = Field(default=None, pattern=r"^GM\d{4}$")
     facts: dict[str, FactValue] = {}
-
-
-_Requests = TypeAdapter(Request | list[Request])
 
 
 def read_requests(text: str) -> tuple[tuple[Request, ...], bool]:
@@ -33,12 +35,27 @@ def read_requests(text: str) -> tuple[tuple[Request, ...], bool]:
         AdviseError: it is not JSON, or a field does not fit.
     """
     try:
-        read = _Requests.validate_json(text)
+        given = from_json(text.removeprefix(BYTE_ORDER_MARK), allow_inf_nan=False)
+    except ValueError:
+        raise AdviseError(
+            'De invoer is geen JSON. Verwacht: {"description": "...", "facts": {...}}, of een lijst daarvan.'
+        ) from None
+    is_list = isinstance(given, list)
+    requests = given if is_list else [given]
+    return tuple(_request(one, number) for number, one in enumerate(requests, start=1)), is_list
+
+
+def _request(given: object, number: int) -> Request:
+    try:
+        return Request.model_validate(given)
     except ValidationError as error:
         fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"] if not str(part).startswith(("Request", "list[")))
-        raise AdviseError(f"{where or 'invoer'}: {fault['msg']}") from None
-    return (tuple(read), True) if isinstance(read, list) else ((read,), False)
+        place, kind = fault["loc"][:2], fault["loc"][2:]
+        problem = "hier hoort een woord of een getal te staan" if kind else in_dutch(fault)
+        if fault["type"] == "string_pattern_mismatch":
+            problem = "geef de CBS-code, zoals GM0034"
+        where = ".".join(map(str, place)) or "invoer"
+        raise AdviseError(f"nummer {number}: {where}: {problem}") from None
 
 
 def advices(assistant: Assistant, requests: Sequence[Request]) -> list[AdviceGiven]:

@@ -52,9 +52,16 @@ class Assistant:
 
     def say(self, conversation: Conversation, text: str) -> Step:
         """The user typed `text`."""
-        asked = conversation.asked if isinstance(conversation.asked, Slot) else None
+        # doubt about the article is doubt about the law
+        about = Slot.LEGAL_BASIS if conversation.asked == "article" else conversation.asked
+        asked = about if isinstance(about, Slot) else None
         reading = self._understanding.read(text, asked)
         return self._run(conversation, Said(text=text, reading=reading, at=self._clock()))
+
+    def refusal(self, text: str) -> Refused | None:
+        """What to say when there is personal data in `text`, which must then not be used; else None."""
+        kind = self._understanding.read(text, None).refused
+        return Refused(text=self.content.texts.say(f"refused_{kind}")) if kind else None
 
     def choose(self, conversation: Conversation, option: str, turn: int | None = None) -> Step:
         """The user pressed a button of the question asked in `turn`."""
@@ -70,9 +77,9 @@ class Assistant:
         Raises:
             PersonalDataError: the description has personal data in it.
         """
+        if refused := self.refusal(description):
+            raise PersonalDataError(refused.text)
         reading = self._understanding.read(description, None)
-        if reading.refused:
-            raise PersonalDataError(self.content.texts.say(f"refused_{reading.refused}"))
         start = Conversation(id="advise", sheet=sheet, municipality=municipality)
         conversation = self.dialogue.describe(start, Said(text=description, reading=reading))
         found, _ = self._look_up(self.dialogue.search(conversation))

@@ -29,6 +29,7 @@ def main() -> None:
     from bot.advising import AdviseError
     from bot.channels.telegram.trouble import TelegramTroubleError
     from bot.store.errors import StoreError
+    from knowledge.engines.errors import EngineUnavailable
     from knowledge.errors import CorpusError, IndexUnavailable
 
     for stream in (sys.stdin, sys.stdout):
@@ -40,6 +41,7 @@ def main() -> None:
         AdviseError,
         ContentError,
         CorpusError,
+        EngineUnavailable,
         IndexUnavailable,
         SettingsError,
         StoreError,

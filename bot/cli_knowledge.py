@@ -138,9 +138,7 @@ def samples() -> None:
     from bot.loading_documents import add_samples
 
     count = add_samples(load_settings())
-    print(
-        f"{count} voorbeelden geladen. Ze heten 'Voorbeeld' en zijn weg te halen met: drievragen knowledge remove"
-    )
+    print(f"{count} voorbeelden geladen. Ze heten 'Voorbeeld'; weghalen kan met: drievragen knowledge remove")
 
 
 def _library() -> "Library":

@@ -1,8 +1,10 @@
 """One owner's requests: which conversation is open, and the commands that go beyond one conversation."""
 
+import logging
 from asyncio import to_thread
 from collections.abc import Callable
 from datetime import UTC, datetime
+from unicodedata import category
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -10,8 +12,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.assistant import Assistant
 from bot.dialogue import CommandName, Conversation
 from bot.dialogue.replies import Message, Refused, Reply, Step
+from bot.domain import Slot
 from bot.evidence import shown
 from bot.store import Stored, Turn
+from knowledge.errors import IndexUnavailable
+
+log = logging.getLogger(__name__)
 
 TITLE_LENGTH = 80
 SEARCH_LIMIT = 3
@@ -62,10 +68,12 @@ class Session:
         """What to say; the new state is saved in `turn`."""
         if incoming.option is not None:
             return await self._press(turn, incoming)
-        text = (incoming.text or "").strip()
+        text = _readable(incoming.text or "").strip()
         if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
-            return await self._command(turn, name.split("@")[0].casefold(), argument.strip())
+            if refused := self._assistant.refusal(text):
+                return await self._refuse(turn, refused)
+            name, argument = (*text[1:].split(maxsplit=1), "", "")[:2]
+            return await self._command(turn, name.split("@")[0].casefold(), argument)
         conversation = await self._active(turn, full=full)
         if conversation is None:
             conversation = await self._fresh(turn, full=full)
@@ -73,21 +81,21 @@ class Session:
 
     async def open(self, turn: Turn, *, fresh: bool = False, full: bool = False) -> tuple[Reply, ...]:
         """What to say when a channel starts: the greeting, or where the owner was."""
-        conversation = None if fresh else await self._active(turn, full=full)
+        if fresh:
+            await turn.activate(None)
+        conversation = await self._active(turn, full=full)
         if conversation is not None and conversation.phase == "asking":
-            description = conversation.description or ""
-            welcome = Message(text=self._texts.say("welcome_back", description=description))
-            return (welcome, *self._assistant.again(conversation))
+            paused = conversation.model_copy(update={"paused": True})  # also when nobody said so
+            return await self._keep(turn, await to_thread(self._assistant.command, paused, "resume"))
         return await self._begin(turn, full=full)
 
     async def _press(self, turn: Turn, incoming: Incoming) -> tuple[Reply, ...]:
         option = incoming.option or ""
         conversation = await self._active(turn)
-        if option == "new":
-            return await self._new(turn, "")
+        if option == "new" and (conversation is None or conversation.asked is not Slot.STATUS):
+            return await self._new(turn, "")  # not the answer "nieuw", which has the same name
         if conversation is None or incoming.conversation not in (None, conversation.id):
-            old = Refused(text=self._texts.say("old_button"))
-            return (old, *(self._assistant.again(conversation) if conversation else ()))
+            return await self._refuse(turn, Refused(text=self._texts.say("old_button")))
         if option == "change":
             return await self._keep(turn, await to_thread(self._assistant.command, conversation, "change"))
         return await self._keep(
@@ -97,13 +105,19 @@ class Session:
     async def _command(self, turn: Turn, name: str, argument: str) -> tuple[Reply, ...]:
         if name in self._own:
             return await self._own[name](turn, argument)
-        conversation = await self._active(turn) or await self._fresh(turn)
         if name in COMMANDS:
+            conversation = await self._active(turn) or await self._fresh(turn)
             return await self._keep(
                 turn, await to_thread(self._assistant.command, conversation, COMMANDS[name])
             )
-        unknown = Refused(text=self._texts.say("unknown_command", name=f"/{name[:40]}"))
-        return (unknown, *self._assistant.again(conversation))
+        return await self._refuse(
+            turn, Refused(text=self._texts.say("unknown_command", name=f"/{name[:40]}"))
+        )
+
+    async def _refuse(self, turn: Turn, refused: Refused) -> tuple[Reply, ...]:
+        """The refusal, and the conversation as it stands, if there is one."""
+        conversation = await self._active(turn)
+        return (refused, *(self._assistant.again(conversation) if conversation else ()))
 
     # Commands that go beyond one conversation
 
@@ -147,9 +161,11 @@ class Session:
         if not 1 <= number <= len(stored):
             refused = Refused(text=self._texts.say("no_such_request", number=argument[:20] or "?"))
             return (refused, *await self._mine(turn, ""))
-        await turn.activate(stored[number - 1].id)
-        conversation = await self._active(turn)
-        return self._assistant.again(conversation) if conversation else ()
+        conversation = _restored(stored[number - 1])
+        if conversation is None:
+            return await self._refuse(turn, Refused(text=self._texts.say("went_wrong")))
+        await turn.activate(conversation.id)
+        return self._assistant.again(conversation)
 
     async def _municipality(self, turn: Turn, argument: str) -> tuple[Reply, ...]:
         places = self._assistant.places()
@@ -171,9 +187,13 @@ class Session:
     async def _search(self, turn: Turn, argument: str) -> tuple[Reply, ...]:
         if not argument:
             return (Message(text=self._texts.say("search_what")),)
-        found = self._assistant.searcher().search(
-            argument, near=await turn.municipality(), limit=SEARCH_LIMIT
-        )
+        near = await turn.municipality()
+        try:
+            searcher = await to_thread(self._assistant.searcher)
+            found = await to_thread(searcher.search, argument, near=near, limit=SEARCH_LIMIT)
+        except IndexUnavailable as error:
+            log.error("%s", error)
+            return (Refused(text=self._texts.say("index_unavailable")),)
         passages = tuple(shown(hit.passage) for hit in found.hits if hit.relevant)
         return (
             Message(
@@ -196,17 +216,12 @@ class Session:
 
     async def _active(self, turn: Turn, *, full: bool = False) -> Conversation | None:
         stored = await turn.active()
-        if stored is None:
-            return None
-        try:
-            conversation = Conversation.model_validate_json(stored.state)
-        except ValidationError:
-            return None  # of a version that this one cannot read: it stays stored, a new one begins
-        return conversation.model_copy(update={"full": full or conversation.full})
+        conversation = _restored(stored) if stored else None
+        return conversation.model_copy(update={"full": full or conversation.full}) if conversation else None
 
     async def _keep(self, turn: Turn, step: Step) -> tuple[Reply, ...]:
         conversation = step.conversation
-        title = (conversation.description or self._texts.say("untitled"))[:TITLE_LENGTH]
+        title = " ".join((conversation.description or self._texts.say("untitled")).split())[:TITLE_LENGTH]
         await turn.save(
             Stored(
                 id=conversation.id,
@@ -218,3 +233,16 @@ class Session:
             )
         )
         return step.replies
+
+
+def _restored(stored: Stored) -> Conversation | None:
+    """The conversation, or None when it is of a version that this one cannot read: it stays stored."""
+    try:
+        return Conversation.model_validate_json(stored.state)
+    except ValidationError:
+        return None
+
+
+def _readable(text: str) -> str:
+    """`text` without control characters and halves of characters: not every database or screen takes them."""
+    return "".join(" " if one != "\n" and category(one) in ("Cc", "Cs") else one for one in text)

@@ -15,7 +15,11 @@ OWNER = "local"
 
 
 class Start(BaseModel):
-    """How a conversation begins: without earlier ones, with every question, for a municipality (CBS code)."""
+    """How a conversation begins.
+
+    `fresh`: without earlier ones and their municipality; `full`: with every question; `municipality`:
+    a CBS code.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,7 +50,7 @@ async def converse(channel: LineChannel, session: Session, store: Store, texts: 
         StoreError: already the first turn could not be stored.
     """
     async with store.turn(OWNER) as turn:
-        if start.municipality:
+        if start.municipality or start.fresh:
             await turn.set_municipality(start.municipality)
         replies = await session.open(turn, fresh=start.fresh, full=start.full)
         active = await turn.active()

@@ -1,5 +1,6 @@
 """The conversation in a terminal: panels, the step you are in, options by number or by word."""
 
+import signal
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -32,12 +33,7 @@ class Terminal(LineChannel):
     def incoming(self) -> Iterator[Incoming]:
         """What the user types; a number chooses an option of the last question."""
         while True:
-            if self._source.isatty():
-                self._console.print(self._say("terminal_prompt"), end="", style="bold")
-            try:
-                line = self._source.readline()
-            except (KeyboardInterrupt, UnicodeDecodeError):
-                line = ""
+            line = self._line()
             if not line:
                 self._console.print(f"\n{self._say('bye')}")
                 return
@@ -48,6 +44,19 @@ class Terminal(LineChannel):
                 yield Incoming(option=self._options[int(text[:4]) - 1].id)
             else:
                 yield Incoming(text=text)
+
+    def _line(self) -> str:
+        """A line of the user; nothing at the end of the input or after Ctrl-C."""
+        # asyncio makes Ctrl-C wait for the task, and the task waits here for the user.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            if self._source.isatty():
+                self._console.print(self._say("terminal_prompt"), end="", style="bold")
+            return self._source.readline()
+        except (KeyboardInterrupt, UnicodeDecodeError):
+            return ""
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def show(self, replies: Iterable[Reply]) -> None:
         """Draws one turn; the options of its last question can be chosen by number."""
@@ -71,7 +80,7 @@ class Terminal(LineChannel):
             Text(f"{item.label}: {item.text}", style="dim" if item.quote is None else "")
             for item in reply.items
         ]
-        self._print(Panel(Group(*lines), title=self._say("understood_title"), border_style="blue"))
+        self._print(Panel(Group(*lines), title=Text(self._say("understood_title")), border_style="blue"))
         if reply.passages:
             self._print(Text(self._say("exists_title"), style="bold"))
             self._passages(reply.passages)
@@ -87,7 +96,7 @@ class Terminal(LineChannel):
         outcomes = ", ".join(self._say(f"outcome_{outcome.value}") for outcome in reply.possible)
         lines.append(Text(f"\n{self._say('possible', outcomes=outcomes)}", style="dim"))
         lines.append(Text(self._say("terminal_hint"), style="dim"))
-        self._print(Panel(Group(*lines), title=reply.title, border_style="magenta"))
+        self._print(Panel(Group(*lines), title=Text(reply.title), border_style="magenta"))
 
     def _advice(self, reply: AdviceGiven) -> None:
         card = explain(reply, self._content)
@@ -95,7 +104,7 @@ class Terminal(LineChannel):
         for section in card.sections:
             parts.append(Text(f"\n{section.title}", style="bold"))
             parts += [Text(f"• {line}") for line in section.lines]
-        self._print(Panel(Group(*parts), title=card.heading, border_style=COLOURS[card.outcome]))
+        self._print(Panel(Group(*parts), title=Text(card.heading), border_style=COLOURS[card.outcome]))
         self._options = reply.options
         for number, option in enumerate(reply.options, start=1):
             self._print(Text(f"{number:>3}  {option.label}"))
@@ -104,7 +113,7 @@ class Terminal(LineChannel):
         for passage in passages:
             body = Text(f"{passage.text}\n")
             body.append(passage.source, style="dim italic")
-            self._print(Panel(body, title=passage.title, title_align="left", border_style="dim"))
+            self._print(Panel(body, title=Text(passage.title), title_align="left", border_style="dim"))
 
     def _print(self, what: RenderableType) -> None:
         self._console.print(what, width=min(WIDTH, self._console.width))

@@ -71,6 +71,7 @@ class Conversation(BaseModel):
     full: bool = False
     asked: Asked | None = None
     asked_turn: int = 0
+    article_asked: bool = False
     visited: tuple[int, ...] = ()
     trail: tuple[Slot, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -50,9 +50,9 @@ class Dialogue:
         before: tuple[Reply, ...] = ()
         if conversation.paused and not (isinstance(event, Commanded) and event.name == "pause"):
             conversation = conversation.model_copy(update={"paused": False})
-            before = (
-                Message(text=self._texts.say("welcome_back", description=conversation.description or "")),
-            )
+            if conversation.description:
+                welcome = self._texts.say("welcome_back", description=conversation.description)
+                before = (Message(text=welcome),)
         conversation = conversation.model_copy(update={"turn": conversation.turn + 1})
         step = self._dispatch(conversation, event)
         return step.model_copy(update={"replies": (*before, *step.replies)}) if before else step
@@ -116,10 +116,12 @@ class Dialogue:
         return Step(conversation=conversation, replies=(), search=self.search(conversation))
 
     def _answered(self, conversation: Conversation, said: Said) -> Step:
-        facts = facts_of(said, conversation.asked, proposal=self._proposal(conversation))
         asked = conversation.asked
-        if not facts and asked is not None and not isinstance(asked, Slot):
-            return self._chosen_by_words(conversation, said)
+        if asked is not None and not isinstance(asked, Slot):
+            chosen = self._chosen_by_words(conversation, said)
+            if chosen is not None:
+                return chosen
+        facts = facts_of(said, asked, proposal=self._proposal(conversation))
         if not facts:
             if conversation.phase == "advice":
                 return self._again(
@@ -131,29 +133,30 @@ class Dialogue:
             conversation = self._set(conversation, name, fact)
         others = tuple(name for name in facts if name != asked)
         noted_reply = (self._words.noted(conversation, others),) if others else ()
-        if isinstance(asked, Slot | Context) and asked.value not in facts:
-            if isinstance(asked, Slot) and asked in conversation.sheet.answered():
-                return self._proceed(conversation, noted_reply)
+        if isinstance(asked, Context) and asked.value not in facts:
             return self._again(conversation, *noted_reply)
         return self._proceed(conversation, noted_reply)
 
-    def _chosen_by_words(self, conversation: Conversation, said: Said) -> Step:
-        """An option typed instead of pressed, for questions that are not about a slot."""
-        current = self._question(conversation)
+    def _chosen_by_words(self, conversation: Conversation, said: Said) -> Step | None:
+        """An option typed instead of pressed, for questions that are not about a slot; None if it is none.
+
+        A label may be typed in part: up to its colon. At the article any other text is the article.
+        """
         text = said.text.strip().casefold()
-        for number, option in enumerate(current.options, start=1):
-            if text in (str(number), option.id.casefold(), option.label.casefold()):
+        for number, option in enumerate(self._question(conversation).options, start=1):
+            label = option.label.casefold()
+            if text in (str(number), option.id.casefold(), label, label.partition(":")[0]):
                 return self._chose(conversation, Chose(option=option.id, at=said.at))
-        if conversation.asked == "article":
-            claim = conversation.sheet.get(Slot.LEGAL_BASIS)
-            if claim is not None:
-                kept = claim.model_copy(update={"quote": said.text.strip()})
-                conversation = self._set(conversation, Slot.LEGAL_BASIS.value, kept)
-            message = Message(text=self._texts.say("article_kept"))
-            return self._proceed(conversation.model_copy(update={"asked": None}), (message,))
-        return self._again(
-            with_note(conversation, said.text), Refused(text=self._texts.say("not_understood"))
-        )
+        if conversation.asked != "article":
+            return None
+        if said.reading.unknown or said.reading.agreed is not None:
+            return self._article(conversation, UNKNOWN)
+        claim = conversation.sheet.get(Slot.LEGAL_BASIS)
+        if claim is not None:
+            kept = claim.model_copy(update={"quote": said.text.strip()})
+            conversation = self._set(conversation, Slot.LEGAL_BASIS.value, kept)
+        message = Message(text=self._texts.say("article_kept"))
+        return self._proceed(conversation.model_copy(update={"asked": None}), (message,))
 
     # What the user chooses
 
@@ -178,7 +181,11 @@ class Dialogue:
             fact = proposal.model_copy(update={"confirmed": known, "doubted": not known, "at": chose.at})
         else:
             fact = Fact(value=option, origin="button", at=chose.at)
-        return self._proceed(self._set(conversation, asked.value, fact))
+        conversation = self._set(conversation, asked.value, fact)
+        numbers = asked is Slot.BURDEN and conversation.sheet.value(asked) != option
+        return self._proceed(
+            conversation, (Message(text=self._texts.say("burden_from_numbers")),) if numbers else ()
+        )
 
     def _change(self, conversation: Conversation, name: str) -> Step:
         asked = fact_name(name) if name in conversation.sheet.facts else None
@@ -213,12 +220,14 @@ class Dialogue:
             case "back":
                 return self._back(conversation)
             case "change":
-                if not any(fact.confirmed for fact in conversation.sheet.facts.values()):
+                if not self._words.question("change", conversation, ()).options:
                     return self._again(conversation, Message(text=self._texts.say("nothing_to_change")))
                 return self._ask(conversation, "change")
             case "pause":
                 paused = conversation.model_copy(update={"paused": True})
                 return Step(conversation=paused, replies=(Message(text=self._texts.say("paused")),))
+            case "resume" if conversation.asked == "change":
+                return self._proceed(conversation.model_copy(update={"asked": None}))
             case "resume":
                 return self._again(conversation)
             case "full":
@@ -266,8 +275,10 @@ class Dialogue:
         """The next question that matters, after a word on each question that is passed; or the advice."""
         asked = conversation.asked
         claim = conversation.sheet.get(Slot.LEGAL_BASIS)
-        claimed = asked is Slot.LEGAL_BASIS and claim is not None and claim.value in ("prescribed", "duty")
-        if claim is not None and claimed and conversation.evidence.articles and not claim.passage:
+        claimed = claim is not None and claim.value in ("prescribed", "duty") and not claim.passage
+        to_ask = asked is Slot.LEGAL_BASIS or not conversation.article_asked
+        if claimed and to_ask and conversation.evidence.articles:
+            conversation = conversation.model_copy(update={"article_asked": True})
             return self._ask(conversation, "article", before)
         waiting = open_slots(conversation, self._decision)
         until = QUESTION_OF[waiting[0]] if waiting else len(QUESTIONS) + 1

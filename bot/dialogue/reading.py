@@ -2,11 +2,11 @@
 
 from bot.dialogue.conversation import Asked
 from bot.dialogue.events import Said
-from bot.domain import UNKNOWN, Fact, Measure, Slot
+from bot.domain import UNKNOWN, Fact, FactValue, Measure, Slot, check_value, fact_name
 
 
 def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> dict[str, Fact]:
-    """The facts in a message, by name.
+    """The facts in a message, by name; what an engine read outside the vocabulary is left out.
 
     A bare "ja" confirms the `proposal` that was offered with the question. Minutes without a unit, in
     answer to the question about the burden, are per client: that is what the question asks.
@@ -15,6 +15,7 @@ def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> d
     facts = {
         name: Fact(value=read.value, origin="text", quote=read.quote, at=said.at)
         for name, read in reading.facts.items()
+        if _fits(name, read.value)
     }
     if asked is Slot.BURDEN and Measure.MINUTES in facts and Measure.UNIT not in facts:
         facts[Measure.UNIT] = Fact(value="client", origin="computed", at=said.at)
@@ -31,3 +32,11 @@ def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> d
     if proposal is not None and given is not None and asked is not None and given.value == proposal.value:
         facts[asked] = given.model_copy(update={"passage": proposal.passage})
     return facts
+
+
+def _fits(name: str, value: FactValue) -> bool:
+    try:
+        check_value(fact_name(name), value)
+    except ValueError:
+        return False
+    return True

@@ -1,96 +1,111 @@
 """Puts a card on the screen: edits the message that is there, or sends a new one."""
 
-import asyncio
 import logging
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.channels.telegram.screen import LABEL_LENGTH, Screen
+from bot.channels.telegram.patience import patiently
+from bot.channels.telegram.screen import LABEL_LENGTH, Replaced, Screen
 from bot.store import Card, Store
 
 log = logging.getLogger(__name__)
 
-TRIES = 5
-LONGEST_WAIT = 60.0
-"""Seconds. Who is told to wait longer is shown the card after the next restart or message."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def show(bot: Bot, store: Store, card: Card) -> None:
-    """Shows the card as it is wanted and notes that it is shown.
+    """Shows the card as it is wanted, notes that it is shown, and takes away what it replaces.
 
-    Waits and tries again when Telegram is busy or out of reach; gives up quietly on a chat that
-    blocked the bot. What could not be shown stays noted as such and is shown later.
+    Raises:
+        TelegramError: Telegram refuses it.
+        StoreError: it is shown, but that could not be noted.
     """
     screen = Screen.model_validate_json(card.wanted)
-    for attempt in range(TRIES):
+    message_id = await _put(bot, card, screen)
+    await store.card_shown(card.owner, message_id, card.wanted_revision)
+    for old in screen.replaces:
+        await retire(bot, card.chat_id, old)
+    if card.message_id is None and screen.buttons and await _overtaken(store, card.owner, message_id):
+        await retire(bot, card.chat_id, screen.as_replaced(message_id))
+
+
+async def retire(bot: Bot, chat_id: int, old: Replaced) -> None:
+    """Takes away a message, or only its buttons; failing leaves an old message, nothing worse."""
+    if not old.keep:
         try:
-            message_id = await _put(bot, card, screen)
-        except RetryAfter as error:
-            wait = error.retry_after
-            await asyncio.sleep(
-                min(wait if isinstance(wait, int | float) else wait.total_seconds(), LONGEST_WAIT)
-            )
-        except Forbidden:
-            log.info("chat is blocked or gone")
+            await patiently(lambda: bot.delete_message(chat_id, old.message_id))
             return
-        except BadRequest as error:
-            log.error("card refused: %s", error.message)
+        except BadRequest as error:  # a bot cannot delete what is older than two days
+            log.info("old card not deleted: %s", error.message)
+        except TelegramError as error:
+            log.info("old card stays: %s", error.message)
             return
-        except NetworkError as error:
-            log.warning("telegram out of reach: %s", error.__class__.__name__)
-            await asyncio.sleep(0.2 * 2**attempt)
-        else:
-            await store.card_shown(card.owner, message_id, card.wanted_revision)
-            return
-    log.error("card not shown after %d tries", TRIES)
-
-
-async def remove(bot: Bot, chat_id: int, message_id: int) -> None:
-    """Takes away a card that a newer one replaced; a failure leaves an old card, nothing worse."""
     try:
-        await bot.delete_message(chat_id, message_id)
+        await patiently(lambda: bot.edit_message_reply_markup(chat_id=chat_id, message_id=old.message_id))
     except TelegramError as error:
-        log.info("old card stays: %s", error.__class__.__name__)
+        log.info("old buttons stay: %s", error.message)
+
+
+async def _overtaken(store: Store, owner: str, message_id: int) -> bool:
+    """Whether a fresher card was wanted before it was noted that this one is on this message."""
+    async with store.turn(owner) as turn:
+        card = await turn.card()
+    if card is None or card.message_id == message_id:
+        return card is None
+    replaces = Screen.model_validate_json(card.wanted).replaces
+    return message_id not in [old.message_id for old in replaces]
 
 
 async def _put(bot: Bot, card: Card, screen: Screen) -> int:
-    """The id of the message that now shows the card; parts before the last are messages of their own."""
-    last = screen.parts[-1]
+    """The id of the message that now has the buttons; longer texts begin on the card's own message."""
     keyboard = _keyboard(screen, card.wanted_revision)
-    if card.message_id is not None and len(screen.parts) == 1:
-        try:
-            await bot.edit_message_text(
-                last,
-                card.chat_id,
-                card.message_id,
+    markups = [*(None for _ in screen.parts[1:]), keyboard]
+    message_id = card.message_id
+    for part, markup in zip(screen.parts, markups, strict=True):
+        if message_id is None or not await _edited(bot, card.chat_id, message_id, part, markup):
+            last = await _sent(bot, card.chat_id, part, markup)
+        else:
+            last = message_id
+        message_id = None
+    return last
+
+
+async def _edited(
+    bot: Bot, chat_id: int, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None
+) -> bool:
+    """Whether the message shows it now; False when it is gone and a new one is needed."""
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                html,
+                chat_id,
+                message_id,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=NO_PREVIEW,
             )
-        except BadRequest as error:
-            if "not modified" in error.message.casefold():
-                return card.message_id
-            if (
-                "not found" not in error.message.casefold()
-                and "can't be edited" not in error.message.casefold()
-            ):
-                raise
-        else:
-            return card.message_id
-    for part in screen.parts[:-1]:
-        await _send(bot, card.chat_id, part, None)
-    return await _send(bot, card.chat_id, last, keyboard)
+        )
+    except BadRequest as error:
+        said = error.message.casefold()
+        if "not modified" in said:
+            return True
+        if "not found" in said or "can't be edited" in said:
+            return False
+        raise
+    return True
 
 
-async def _send(bot: Bot, chat_id: int, html: str, keyboard: InlineKeyboardMarkup | None) -> int:
-    message = await bot.send_message(
-        chat_id,
-        html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
+async def _sent(bot: Bot, chat_id: int, html: str, keyboard: InlineKeyboardMarkup | None) -> int:
+    message = await patiently(
+        lambda: bot.send_message(
+            chat_id,
+            html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
     )
     return message.message_id
 

@@ -13,8 +13,21 @@ from bot.explanation import explain
 LABEL_LENGTH = 60
 
 
+class Replaced(BaseModel):
+    """A message that a newer card takes the place of; one to keep only loses its buttons."""
+
+    model_config = ConfigDict(frozen=True)
+
+    message_id: int
+    keep: bool
+
+
 class Screen(BaseModel):
-    """What an owner's card must show. Buttons belong to the last part; `turn` to their question."""
+    """What an owner's card must show.
+
+    Buttons belong to the last part. `question` is the HTML of the question they answer and `turn` the turn
+    it was asked in, both empty when nothing is asked. `replaces` are messages to take away once it is shown.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -22,14 +35,28 @@ class Screen(BaseModel):
     buttons: tuple[Option, ...]
     conversation: str | None = None
     turn: int | None = None
+    question: str = ""
+    replaces: tuple[Replaced, ...] = ()
+
+    def as_replaced(self, message_id: int) -> Replaced:
+        """The message that shows this, when something newer comes: an advice stays, a question goes."""
+        return Replaced(message_id=message_id, keep=self.turn is None)
 
 
-def draw(replies: Iterable[Reply], content: Content, conversation: str | None) -> Screen:
-    """The screen for one turn; the buttons are those of its last question or advice."""
+def draw(
+    replies: Iterable[Reply], content: Content, conversation: str | None, before: Screen | None = None
+) -> Screen:
+    """The screen for one turn; the buttons are those of its last question or advice.
+
+    A turn that asks nothing new (a list, a search) leaves what is open on the newest message: the question
+    and the buttons of the screen `before`, if that is of the same conversation.
+    """
     blocks: list[str] = []
     options: tuple[Option, ...] = ()
     corrections: tuple[Option, ...] = ()
     turn: int | None = None
+    question = ""
+    is_open = before is not None and before.conversation == conversation
     for reply in replies:
         match reply:
             case Message():
@@ -40,16 +67,21 @@ def draw(replies: Iterable[Reply], content: Content, conversation: str | None) -
                 blocks.append(_understood(reply, content))
                 corrections = reply.options
             case Question():
-                blocks += [_question(reply, content), *_passages(reply.passages)]
-                options, turn = _labelled(reply, content), reply.turn
+                question = _question(reply, content)
+                blocks += [question, *_passages(reply.passages)]
+                options, turn, is_open = _labelled(reply, content), reply.turn, False
             case AdviceGiven():
                 blocks.append(_advice(reply, content))
-                options, turn = reply.options, None
+                options, turn, question, is_open = reply.options, None, "", False
+    if before is not None and is_open:
+        question, options, turn = before.question, before.buttons, before.turn
+        blocks += [question] if question else []
     return Screen(
         parts=split("\n\n".join(blocks)),
         buttons=(*options, *corrections),
         conversation=conversation,
         turn=turn,
+        question=question,
     )
 
 
