@@ -11,10 +11,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli_knowledge import app as knowledge_app
+from bot.commands.knowledge import app as knowledge_app
+from bot.commands.usage import UsageError
 from bot.content import ContentError
 from bot.settings import Settings, SettingsError, load_settings
-from bot.usage import UsageError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(knowledge_app, name="knowledge")
@@ -26,8 +26,8 @@ Input = Annotated[Path, typer.Argument(help="Bestand, of - voor standaardinvoer.
 
 def main() -> None:
     """Runs the command; a known fault becomes one sentence and exit code 1, never a stack trace."""
-    from bot.advising import AdviseError
     from bot.channels.telegram.trouble import TelegramTroubleError
+    from bot.commands.advising import AdviseError
     from bot.store.errors import StoreError
     from knowledge.engines.errors import EngineUnavailable
     from knowledge.errors import CorpusError, IndexUnavailable
@@ -90,9 +90,9 @@ def telegram() -> None:
 @app.command()
 def advise(source: Input = Path("-"), as_json: AsJson = False) -> None:
     """Geef advies op ingevulde feiten, zonder gesprek. Invoer is JSON: een object of een lijst."""
-    from bot.advising import advices, read_requests
     from bot.building import build_assistant
     from bot.channels.plain import advice_as_text
+    from bot.commands.advising import advices, read_requests
     from bot.explanation import advice_as_json
 
     settings = _settings()
@@ -110,7 +110,7 @@ def advise(source: Input = Path("-"), as_json: AsJson = False) -> None:
 def understand(source: Input = Path("-"), as_json: AsJson = False) -> None:
     """Lees feiten uit tekst. Invoer: per regel {"text": "...", "slot": "..." of null}."""
     from bot.building import build_understanding
-    from bot.understanding.lines import read_lines
+    from bot.commands.understanding import read_lines
 
     for line in read_lines(build_understanding(), _read(source)):
         print(json.dumps(line, ensure_ascii=False, indent=None if as_json else 2))
@@ -126,8 +126,8 @@ def search(
 ) -> None:
     """Zoek in de bronnen."""
     from bot.building import open_knowledge
+    from bot.commands.searching import found_as_json, found_as_text
     from bot.content import load_content
-    from bot.searching import found_as_json, found_as_text
     from knowledge.passages import Kind
 
     unknown = [one for one in kind or () if one not in [known.value for known in Kind]]
@@ -147,7 +147,7 @@ def validate(
     table: Annotated[Path | None, typer.Argument(help="Beslistabel; anders die van de assistent.")] = None,
 ) -> None:
     """Controleer de beslistabel, de teksten en de bronnen waar ze naar verwijzen."""
-    from bot.checking import validate_table
+    from bot.commands.checking import validate_table
 
     print(validate_table(table) if table else validate_table())
 
@@ -155,7 +155,7 @@ def validate(
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Controleer of alles klaar is om te starten."""
-    from bot.checking import examine
+    from bot.commands.checking import examine
 
     report = asyncio.run(examine(_settings()))
     if as_json:
@@ -241,8 +241,8 @@ def _settings() -> Settings:
     settings = load_settings()
     form = "%(asctime)s %(levelname)s %(name)s %(message)s"
     logging.basicConfig(level=settings.log_level, stream=sys.stderr, format=form)
-    for noisy in ("httpx", "httpcore", "chromadb", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)  # httpx writes the token in every line
+    for noisy in ("aiosqlite", "alembic", "chromadb", "httpcore", "httpx", "telegram"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # these write tokens or messages
     return settings
 
 

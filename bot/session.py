@@ -143,7 +143,7 @@ class Session:
         return (again, *await self._keep(turn, step))
 
     async def _mine(self, turn: Turn, _: str) -> tuple[Reply, ...]:
-        stored = await turn.conversations()
+        stored = await self._described(turn)
         if not stored:
             return (Message(text=self._texts.say("mine_none")),)
         active = await turn.active()
@@ -155,8 +155,13 @@ class Session:
             lines.append(self._texts.say("mine_line", number=number, title=one.title, status=status))
         return (Message(text="\n".join(lines)),)
 
+    @staticmethod
+    async def _described(turn: Turn) -> tuple[Stored, ...]:
+        """The requests that have a description, newest first; one without is only an empty page."""
+        return tuple(one for one in await turn.conversations() if one.status != "intake")
+
     async def _open(self, turn: Turn, argument: str) -> tuple[Reply, ...]:
-        stored = await turn.conversations()
+        stored = await self._described(turn)
         number = int(argument) if argument.isdecimal() and len(argument) < 6 else 0
         if not 1 <= number <= len(stored):
             refused = Refused(text=self._texts.say("no_such_request", number=argument[:20] or "?"))

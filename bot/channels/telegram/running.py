@@ -61,6 +61,7 @@ async def serve(assistant: Assistant, store: Store, token: str, api_url: str) ->
     app = build_app(handler, token, api_url)
     try:
         await _connect(app, assistant.content)
+        print(texts.say("bot_preparing"), file=sys.stderr, flush=True)
         await asyncio.to_thread(assistant.searcher)  # the first user should not wait for the index
         await app.start()
         for card in await store.unshown_cards():

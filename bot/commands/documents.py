@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.building import open_knowledge, places
+from bot.commands.usage import UsageError
 from bot.content import Texts, load_content
 from bot.settings import Settings
 from bot.understanding import personal_data
-from bot.usage import UsageError
 from knowledge.document import Chunk, Document
 from knowledge.documents.columns import Columns
 from knowledge.documents.errors import DocumentError

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.advising import AdviseError, Request, advices, read_requests
+from bot.commands.advising import AdviseError, Request, advices, read_requests
 from bot.domain import UNKNOWN, VALUES, FactValue, Outcome, Slot
 from bot.domain.slots import CONTEXT_VALUES
 from bot.explanation import advice_as_json

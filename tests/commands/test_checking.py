@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import examine, validate_table
+from bot.commands.checking import examine, validate_table
 from bot.content import ContentError
 from bot.content.loading import TABLE
 from bot.settings import PREFIX, Settings

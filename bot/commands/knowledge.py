@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.usage import UsageError
 from bot.settings import load_settings
-from bot.usage import UsageError
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -37,7 +37,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Voeg documenten toe: PDF, Word, Excel, OpenDocument, HTML, Markdown of tekst."""
-    from bot.loading_documents import Request, add_documents
+    from bot.commands.documents import Request, add_documents
 
     request = Request.checked(paths, municipality, kind, publisher, published, columns or [])
     report = add_documents(load_settings(), request, ask=not (yes or as_json) and sys.stdin.isatty())
@@ -135,7 +135,7 @@ def verify(as_json: AsJson = False) -> None:
 @app.command()
 def samples() -> None:
     """Laad de voorbeelden van eisen van gemeenten, om te laten zien hoe buren vergelijken werkt."""
-    from bot.loading_documents import add_samples
+    from bot.commands.documents import add_samples
 
     count = add_samples(load_settings())
     print(f"{count} voorbeelden geladen. Ze heten 'Voorbeeld'; weghalen kan met: drievragen knowledge remove")
