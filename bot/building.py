@@ -39,8 +39,12 @@ def open_knowledge(settings: Settings) -> Knowledge:
     return Knowledge.open(settings.data_dir / "knowledge", engine=engine, chroma_url=settings.chroma_url)
 
 
-def build_assistant(settings: Settings, clock: Callable[[], datetime | None] = lambda: None) -> Assistant:
-    """The assistant with the shipped table, texts and knowledge; the index opens at first use.
+def build_assistant(
+    settings: Settings,
+    clock: Callable[[], datetime | None] = lambda: None,
+    knowledge: Callable[[], Knowledge] | None = None,
+) -> Assistant:
+    """The assistant with the shipped table and texts; `knowledge` (by default as set) opens at first use.
 
     Raises:
         ContentError: a data file does not fit.
@@ -50,7 +54,7 @@ def build_assistant(settings: Settings, clock: Callable[[], datetime | None] = l
         dialogue=Dialogue(load_table(), content, settings.rates),
         content=content,
         understanding=build_understanding(),
-        searcher=cache(lambda: open_knowledge(settings)),
+        searcher=knowledge or cache(lambda: open_knowledge(settings)),
         places=places,
         clock=clock,
     )

@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Annotated, NoReturn
@@ -203,7 +204,8 @@ def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipal
 
 
 def _telegram(settings: Settings) -> None:
-    from bot.building import build_assistant
+    from bot.building import build_assistant, open_knowledge
+    from bot.channels.telegram.parcels import Administration
     from bot.channels.telegram.running import run_bot
 
     if settings.telegram_token is None:
@@ -211,9 +213,13 @@ def _telegram(settings: Settings) -> None:
             "Er is geen Telegram-token. Vraag er een aan bij @BotFather en zet hem in .env: "
             "DRIEVRAGEN_TELEGRAM_TOKEN=... Zonder token werkt het gesprek in de terminal: drievragen chat."
         )
-    assistant = build_assistant(settings, lambda: datetime.now(UTC))
+    knowledge = cache(lambda: open_knowledge(settings))  # one for both: what is added is found at once
     run_bot(
-        assistant, settings.store_url, settings.telegram_token.get_secret_value(), settings.telegram_api_url
+        build_assistant(settings, lambda: datetime.now(UTC), knowledge),
+        settings.store_url,
+        settings.telegram_token.get_secret_value(),
+        settings.telegram_api_url,
+        Administration(settings.admins, lambda: knowledge().library, settings.data_dir / "incoming"),
     )
 
 

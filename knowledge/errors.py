@@ -15,7 +15,13 @@ class CorpusError(Exception):
 
 
 class IndexUnavailable(Exception):  # noqa: N818 - the message is about a state, not a fault of the caller
-    """The index cannot be made or kept; the message names the folder and the remedy."""
+    """The library cannot be opened, searched or changed; the message names the place and the remedy."""
 
-    def __init__(self, folder: Path, problem: object) -> None:
-        super().__init__(text("index_unavailable", folder=folder, problem=problem))
+    @classmethod
+    def because(cls, reason: str, **values: object) -> "IndexUnavailable":
+        """The error with the sentence called `reason`."""
+        return cls(text(reason, **values))
+
+
+class DocumentError(Exception):
+    """A document cannot be added; the message says why and what to do."""

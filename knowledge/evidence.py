@@ -1,73 +1,126 @@
 """Gathers, for one query, the passages worth scoring with what is measured about each."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.embeddings import NamedEmbeddings
-from knowledge.index import Index
-from knowledge.lexical import Lexical, WordIndex
-from knowledge.passages import Kind, Passage
+from knowledge.database import Connection, kind_of
+from knowledge.dense import Dense
+from knowledge.lexical import Word, by_word, measure_words, words_of
+from knowledge.passages import Kind
 from knowledge.relevance import Evidence
-from knowledge.vectors import Matrix
+from knowledge.rows import CORPUS_ORIGIN
+from knowledge.state import State
+from knowledge.vectors import SHIPPED, Matrix, as_matrix, read_vectors
 
-POOL = 50
-"""How many passages of each kind are taken by meaning, and again by word."""
+FEWEST, ALL = 24, 120
+"""How many vectors are taken of each kind, and of one kind when only that is searched; by word half of it."""
+
+_ENOUGH = 100  # passages that show what the cosines of a query are usually like
 
 
 class Scope(NamedTuple):
-    """Where to search: some kinds, and of some kinds only the passages in certain rows."""
+    """Which kinds to search; of requirements only those of the municipalities `around`, if given."""
 
     kinds: Collection[Kind]
-    only: Mapping[Kind, Sequence[int]] = {}
+    around: Sequence[str] | None = None
+
+    @property
+    def each(self) -> int:
+        """How many vectors to take of each kind."""
+        return max(FEWEST, ALL // max(1, len(self.kinds)))
+
+
+class Gathered(NamedTuple):
+    """The words of the query and, by number, what was measured about each passage found."""
+
+    words: tuple[Word, ...]
+    evidence: dict[int, Evidence]
 
 
 class Gatherer:
-    """Searches by meaning and by word; passages are named by their row."""
+    """Searches by meaning and by word."""
 
-    def __init__(
-        self, passages: Sequence[Passage], index: Index, engine: NamedEmbeddings, background: Matrix
-    ) -> None:
-        self.words = WordIndex([f"{each.title}\n{each.title}\n{each.text}" for each in passages])
-        self._index = index
-        self._engine = engine
-        self._background = background
-        self._ids = [passage.id for passage in passages]
-        self._row = {id_: row for row, id_ in enumerate(self._ids)}
-        self._rows = {
-            kind: np.array([row for row, each in enumerate(passages) if each.kind is kind], dtype=np.int64)
-            for kind in Kind
+    def __init__(self, dense: Dense) -> None:
+        self._dense = dense
+        self._usual: tuple[int, Matrix] = (-1, as_matrix([]))
+
+    def gather(
+        self, connection: Connection, state: State, query: str, embedded: Callable[[], Matrix], scope: Scope
+    ) -> Gathered:
+        """The evidence for every passage in `scope` near `query` in meaning or with words of it.
+
+        `embedded` gives the vector of `query`; words are looked up first, while it is being made.
+        """
+        words = words_of(connection, query, state.size)
+        scores = by_word(connection, words)
+        vector = embedded()
+        cosines = self._by_meaning(connection, state, vector, scope)
+        cosines |= self._by_word(connection, state, vector, scope, scores, cosines)
+        lexical = measure_words(connection, words, cosines, state.average)
+        mean, deviation = self._usually(connection, state, vector)
+        evidence = {
+            number: Evidence(cosine, (cosine - mean) / deviation, *lexical[number])
+            for number, cosine in cosines.items()
         }
+        return Gathered(words, evidence)
 
-    def gather(self, query: str, scope: Scope) -> dict[int, Evidence]:
-        """The evidence for every passage in `scope` that is near in meaning or shares a word."""
-        vector = self._engine.embed_query(query)
-        lexical = self.words.search(query)
-        cosines: dict[int, float] = {}
-        for kind in scope.kinds:
-            cosines |= self._cosines(vector, lexical, kind, scope.only.get(kind))
-        usual = self._background @ np.asarray(vector, dtype=np.float32)
-        mean, deviation = float(usual.mean()), float(usual.std()) or 1.0
-        return {
-            row: Evidence(
-                cosine=cosine,
-                excess=(cosine - mean) / deviation,
-                share=float(lexical.share[row]),
-                coverage=float(lexical.coverage[row]),
-                code=float(lexical.code[row]),
-            )
-            for row, cosine in cosines.items()
-        }
-
-    def _cosines(
-        self, vector: Sequence[float], lexical: Lexical, kind: Kind, only: Sequence[int] | None
+    def _by_meaning(
+        self, connection: Connection, state: State, vector: Matrix, scope: Scope
     ) -> dict[int, float]:
-        rows = self._rows[kind] if only is None else np.array(only, dtype=np.int64)
-        among = None if only is None else [self._ids[row] for row in only]
-        by_meaning = self._index.nearest(vector, kind, POOL, among=among)
-        found = {near.id for near in by_meaning}
-        best = rows[np.argsort(-lexical.share[rows], kind="stable")[:POOL]]
-        missed = [self._ids[row] for row in best if lexical.share[row] > 0 and self._ids[row] not in found]
-        by_word = self._index.nearest(vector, kind, len(missed), among=missed)
-        return {self._row[near.id]: near.cosine for near in (*by_meaning, *by_word)}
+        found: dict[int, float] = {}
+        for kind in scope.kinds:
+            if kind is Kind.EIS and scope.around is not None:
+                found |= self._dense.nearest_around(connection, state, scope.around, vector, scope.each)
+            else:
+                found |= self._dense.nearest(connection, state, kind, vector, scope.each)
+        return found
+
+    def _by_word(
+        self,
+        connection: Connection,
+        state: State,
+        vector: Matrix,
+        scope: Scope,
+        scores: Mapping[int, float],
+        known: Collection[int],
+    ) -> dict[int, float]:
+        groups: dict[Kind, list[int]] = {}
+        for number in scores:
+            groups.setdefault(kind_of(number), []).append(number)
+        if scope.around is not None:
+            near = self._dense.numbers_around(connection, state, scope.around)
+            groups[Kind.EIS] = [number for number in groups.get(Kind.EIS, ()) if number in near]
+        missed: list[int] = []
+        for kind in scope.kinds:
+            best = nlargest(
+                scope.each // 2, groups.get(kind, ()), key=lambda number: (scores[number], -number)
+            )
+            missed += [number for number in best if number not in known]
+        return self._dense.cosines(connection, state, missed, vector) if missed else {}
+
+    def _usually(self, connection: Connection, state: State, vector: Matrix) -> tuple[float, float]:
+        """Mean and standard deviation of the cosines of `vector` with texts of all sorts."""
+        changes, usual = self._usual
+        if changes != state.changes:
+            usual = _background(connection, state.engine)
+            self._usual = state.changes, usual
+        if not len(usual):
+            return 0.0, 1.0
+        cosines = np.einsum("ij,j->i", usual, vector)
+        return float(cosines.mean()), float(cosines.std()) or 1.0
+
+
+def _background(connection: Connection, engine: str) -> Matrix:
+    """The vectors of the corpus, one a passage; those that are shipped when the corpus is small."""
+    rows = connection.execute(
+        "SELECT vector.data FROM document CROSS JOIN passage ON passage.document = document.id"
+        " CROSS JOIN embedded ON embedded.passage = passage.number AND embedded.place = 0"
+        " CROSS JOIN vector ON vector.engine = ? AND vector.key = embedded.key WHERE document.origin = ?",
+        (engine, CORPUS_ORIGIN),
+    )
+    own = as_matrix([data for (data,) in rows])
+    shipped = [] if len(own) >= _ENOUGH else list(read_vectors(SHIPPED, engine).values())
+    return np.stack(shipped).astype(np.float32) if shipped else own

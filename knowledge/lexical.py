@@ -1,149 +1,187 @@
-"""Search by word: BM25 over stems and codes, with character n-grams for typing errors and compounds.
+"""Search by word: BM25 over stems and codes, with typing errors and parts of compounds understood.
 
 BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), k1 = 1.2, b = 0.75.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
+from knowledge.database import Connection
+from knowledge.passages import Passage
 from knowledge.tokens import Token, tokens
 
 K1, B = 1.2, 0.75
 
-_GRAM = 3
-_ALIKE = 0.6  # Dice overlap from which an unknown word counts as a typing error of a known one
 _INFLECTED = 0.9  # what a word counts when only its ending differs (registratie, registraties)
 _PART = 0.5  # what a word counts when it is only part of a compound, or the other way round
-_SHORTEST_PART = 5
+_SHORTEST_PART, _SHORTEST_MISTYPED = 5, 4
+_ALIKE = 80  # rapidfuzz ratio (0-100) from which an unknown word counts as a typing error of a known one
+_OPENING, _CLOSING = 2, 3  # letters at either end, one of which a typing error leaves as they are
+_RANGE, _KEPT = 300, 20  # compounds looked at, and the most frequent of them that count
+_POSTINGS = 1000  # passages looked at by word: the rarest words go first
+_BREAK = "\n"
+_LAST = "\U0010ffff"
 
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
+
+class Word(NamedTuple):
+    """A word of a query: the terms of the library it may stand for, each with how much it counts (0 to 1)."""
+
+    surface: str
+    code: bool
+    idf: float
+    passages: int
+    terms: Mapping[str, float]
 
 
 class Lexical(NamedTuple):
-    """What the words of a query say, one number a document.
+    """What the words of a query say about one passage.
 
     `share` is the BM25 score as a share of the most that query could get (0 to 1); `coverage` the
     share of the query's words found, rare words weighing more (0 to 1); `code` whether a code of
     the query was found (0 or 1).
     """
 
-    share: Floats
-    coverage: Floats
-    code: Floats
+    share: float
+    coverage: float
+    code: float
 
 
-class _Posting(NamedTuple):
-    rows: Rows
-    weights: Floats  # BM25 weights without idf, 0 to k1 + 1
-    idf: float
+def bag(passage: Passage) -> str:
+    """The terms of a passage as the word index keeps them: of title (twice) and text, then of its asks."""
+    parts = ((passage.title, passage.title, passage.text), passage.asks)
+    return _BREAK.join(" ".join(_written(term) for text in part for term in _terms(text)) for part in parts)
 
 
-class WordIndex:
-    """An inverted index over documents given as text; a document is named by its row."""
-
-    def __init__(self, documents: Sequence[str]) -> None:
-        counts = [Counter(_terms(document)) for document in documents]
-        self._size = len(documents)
-        self._rarest = log(1 + (self._size + 0.5) / 0.5)
-        self._postings = _postings(counts)
-        self._grams = _gram_index(self._postings)
-
-    def search(self, query: str) -> Lexical:
-        """How well each document matches the words of `query`."""
-        total = 0.0
-        share, coverage, code = (np.zeros(self._size) for _ in range(3))
-        for token in _unique(tokens(query)):
-            alternatives = self._alternatives(token)
-            idf = max((self._postings[each].idf for each in alternatives), default=self._rarest)
-            found, covered = np.zeros(self._size), np.zeros(self._size)
-            for term, weight in alternatives.items():
-                posting = self._postings[term]
-                np.maximum.at(found, posting.rows, weight * posting.weights / (K1 + 1))
-                np.maximum.at(covered, posting.rows, weight)
-                if token.code:
-                    code[posting.rows] = 1.0
-            share += idf * found
-            coverage += idf * covered
-            total += idf
-        total = total or 1.0
-        return Lexical(share / total, coverage / total, code)
-
-    def matches(self, query: str, row: int) -> tuple[str, ...]:
-        """The words of `query`, as written, that document `row` holds in some form; rarest first."""
-        held = [
-            (self._postings[term].idf, token.surface)
-            for token in _unique(tokens(query))
-            for term in self._alternatives(token)
-            if row in self._postings[term].rows
-        ]
-        return tuple(dict.fromkeys(surface for _, surface in sorted(held, key=lambda pair: -pair[0])))
-
-    def _alternatives(self, token: Token) -> Mapping[str, float]:
-        """Terms of the index that `token` may stand for, each with how much it counts (0 to 1)."""
-        exact = {term: 1.0 for term in (token.term, *token.also) if term in self._postings}
-        if token.code or len(token.term) < 4:
-            return exact
-        overlaps: Counter[str] = Counter()
-        own = _grams(token.term)
-        for gram in own:
-            overlaps.update(self._grams.get(gram, ()))
-        near: dict[str, float] = {}
-        for term, shared in overlaps.items():
-            if _is_part(term, token.term) or _is_part(token.term, term):
-                near[term] = _INFLECTED if abs(len(term) - len(token.term)) <= 2 else _PART
-            elif not exact and (dice := 2 * shared / (len(own) + len(_grams(term)))) >= _ALIKE:
-                near[term] = dice
-        return {**near, **exact}
+def words_of(connection: Connection, query: str, size: int) -> tuple[Word, ...]:
+    """The words of `query`, looked up in a library of `size` passages."""
+    unique = {token.term: token for token in tokens(query)}.values()
+    return tuple(_word(connection, token, size) for token in unique)
 
 
-def _terms(document: str) -> Iterator[str]:
-    for token in tokens(document):
+def by_word(connection: Connection, words: Iterable[Word]) -> dict[int, float]:
+    """Passages with the rarest of `words`, by number; the more and the rarer, the higher.
+
+    Words that very many passages have choose none: they would cost the most and say the least.
+    """
+    found: defaultdict[int, float] = defaultdict(float)
+    room = _POSTINGS
+    for word in sorted(words, key=lambda each: (not each.code, each.passages)):
+        if not word.terms or (word.passages > room and not word.code):
+            continue
+        room -= min(word.passages, room)
+        match = " OR ".join(f'"{term}"' for term in word.terms)
+        rows = connection.execute(
+            "SELECT rowid FROM posting WHERE posting MATCH ? LIMIT ?", (match, _POSTINGS)
+        )
+        for (number,) in rows:
+            found[number] += word.idf
+    return found
+
+
+def measure_words(
+    connection: Connection, words: Sequence[Word], numbers: Collection[int], average: float
+) -> dict[int, Lexical]:
+    """What `words` say about each of the passages `numbers`; `average` is the usual length of a bag."""
+    counts: dict[str, list[tuple[int, float]]] = {}
+    for place, word in enumerate(words):
+        for term, weight in word.terms.items():
+            counts.setdefault(term, []).append((place, weight))
+    wanted = frozenset(counts)
+    total = sum(word.idf for word in words) or 1.0
+    rows = connection.execute(
+        f"SELECT number, terms FROM bag WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
+    )
+    measured = {}
+    for number, terms in rows:
+        held = terms.split()
+        norm = K1 * (1 - B + B * len(held) / average)
+        shares: dict[int, float] = {}
+        covered: dict[int, float] = {}
+        for term in wanted.intersection(held):
+            times = held.count(term)
+            for place, weight in counts[term]:
+                shares[place] = max(shares.get(place, 0.0), weight * times / (times + norm))
+                covered[place] = max(covered.get(place, 0.0), weight)
+        measured[number] = Lexical(
+            share=sum(words[place].idf * share for place, share in shares.items()) / total,
+            coverage=sum(words[place].idf * weight for place, weight in covered.items()) / total,
+            code=float(any(words[place].code for place in covered)),
+        )
+    return measured
+
+
+def shared_words(connection: Connection, words: Iterable[Word], number: int) -> tuple[str, ...]:
+    """Those of `words`, as written, that title or text of a passage holds in some form; rarest first."""
+    (terms,) = connection.execute("SELECT terms FROM bag WHERE number = ?", (number,)).fetchone()
+    held = set(terms.split(_BREAK)[0].split())
+    found = [word for word in words if not held.isdisjoint(word.terms)]
+    return tuple(dict.fromkeys(word.surface for word in sorted(found, key=lambda word: -word.idf)))
+
+
+def _terms(text: str) -> Iterator[str]:
+    for token in tokens(text):
         yield token.term
         yield from token.also
 
 
-def _unique(found: Iterable[Token]) -> tuple[Token, ...]:
-    return tuple({token.term: token for token in found}.values())
+def _written(term: str) -> str:
+    return term.replace(" ", "_")
 
 
-def _is_part(part: str, whole: str) -> bool:
-    """Whether `part` opens or closes `whole`, as in tijd-registratie."""
-    return len(part) >= _SHORTEST_PART and part != whole and (whole.startswith(part) or whole.endswith(part))
+def _word(connection: Connection, token: Token, size: int) -> Word:
+    exact = [_written(term) for term in (token.term, *token.also)]
+    known = _counts(connection, exact)
+    weights = dict.fromkeys(known, 1.0)
+    if not token.code and len(token.term) >= _SHORTEST_MISTYPED:
+        for term, count in _compounds(connection, token.term).items():
+            known.setdefault(term, count)
+            close = abs(len(term) - len(token.term)) <= 2
+            weights.setdefault(term, _INFLECTED if close else _PART)
+        if not any(term in weights for term in exact):
+            for term, (count, weight) in _mistyped(connection, token.term).items():
+                known.setdefault(term, count)
+                weights[term] = max(weight, weights.get(term, 0.0))
+    rarest = min(known.values(), default=0)
+    idf = log(1 + (size - rarest + 0.5) / (rarest + 0.5))
+    return Word(token.surface, token.code, idf, sum(known.values()), weights)
 
 
-def _grams(term: str) -> frozenset[str]:
-    padded = f"#{term}#"
-    return frozenset(padded[at : at + _GRAM] for at in range(len(padded) - _GRAM + 1))
+def _counts(connection: Connection, terms: Sequence[str]) -> dict[str, int]:
+    marks = ",".join("?" * len(terms))
+    return dict(
+        connection.execute(f"SELECT term, passages FROM term WHERE term IN ({marks})", terms)  # noqa: S608
+    )
 
 
-def _gram_index(terms: Iterable[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for term in terms:
-        if not any(character.isdigit() for character in term):
-            for gram in _grams(term):
-                index.setdefault(gram, []).append(term)
-    return index
-
-
-def _postings(counts: Sequence[Counter[str]]) -> dict[str, _Posting]:
-    lengths = [sum(count.values()) for count in counts]
-    average = (sum(lengths) / len(lengths) if lengths else 0) or 1.0
-    held: dict[str, list[tuple[int, float]]] = {}
-    for row, count in enumerate(counts):
-        norm = K1 * (1 - B + B * lengths[row] / average)
-        for term, times in count.items():
-            held.setdefault(term, []).append((row, times * (K1 + 1) / (times + norm)))
-    return {
-        term: _Posting(
-            np.array([row for row, _ in pairs], dtype=np.int64),
-            np.array([weight for _, weight in pairs]),
-            log(1 + (len(counts) - len(pairs) + 0.5) / (len(pairs) + 0.5)),
+def _compounds(connection: Connection, term: str) -> dict[str, int]:
+    """Terms that begin or end with `term`, or that `term` begins or ends with, with their passages."""
+    if len(term) < _SHORTEST_PART:
+        return {}
+    inside = [term[:end] for end in range(_SHORTEST_PART, len(term))]
+    inside += [term[start:] for start in range(1, len(term) - _SHORTEST_PART + 1)]
+    found = _counts(connection, inside) if inside else {}
+    for column, written in (("term", term), ("reversed", term[::-1])):
+        found |= connection.execute(
+            f"SELECT term, passages FROM (SELECT term, passages FROM term WHERE {column} > ? AND {column} < ?"  # noqa: S608
+            f" LIMIT {_RANGE}) ORDER BY passages DESC LIMIT {_KEPT}",
+            (written, written + _LAST),
         )
-        for term, pairs in held.items()
-    }
+    return found
+
+
+def _mistyped(connection: Connection, term: str) -> dict[str, tuple[int, float]]:
+    """Terms that `term` may be a typing error of, with their passages and how alike they are (0 to 1)."""
+    from rapidfuzz import fuzz, process
+
+    known: dict[str, int] = {}
+    ends = (("term", term[:_OPENING]), ("reversed", term[: -_CLOSING - 1 : -1]))
+    for column, written in ends:
+        known |= connection.execute(
+            f"SELECT term, passages FROM term WHERE {column} > ? AND {column} < ?"  # noqa: S608
+            " AND length(term) BETWEEN ? AND ?",
+            (written, written + _LAST, len(term) - 2, len(term) + 2),
+        )
+    ranked = process.extract(term, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_KEPT)
+    return {found: (known[found], score / 100) for found, score, _ in ranked}

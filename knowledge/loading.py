@@ -49,6 +49,23 @@ def load_passage(path: Path) -> Passage:
     return passage
 
 
+def corpus_digest(root: Path) -> str:
+    """A hash (64 hexadecimal digits) of the files of the corpus: the same files give the same passages.
+
+    Much faster than loading: it tells whether that is needed. Raises `CorpusError` as `load_corpus` does.
+    """
+    if not root.is_dir():
+        raise CorpusError(text("corpus_no_folder", folder=root))
+    digest = hashlib.sha256()
+    for path in sorted(root.glob("*/*.md")):
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise CorpusError.at(path, 1, text("corpus_unreadable"), text("remedy_unreadable")) from error
+        digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
 def corpus_version(passages: Iterable[Passage]) -> str:
     """A short hash (12 hexadecimal digits) of everything in `passages`, whatever their order."""
     digest = hashlib.sha256()

@@ -20,6 +20,7 @@ _SUFFIX = re.compile(r"\s*\([^)]*\)$")
 _ALIKE = 84  # rapidfuzz ratio (0-100) from which a name counts as a typing error of another
 _AHEAD = 6  # and this much better than the next municipality
 _SHORTEST_FUZZY, _LONGEST = 5, 60
+_BEFORE = 4  # words before a name that say whose it is
 
 
 class Municipality(BaseModel):
@@ -43,6 +44,15 @@ class _Words(NamedTuple):
     joining: frozenset[str]
     before_joining: frozenset[str]
     not_after: frozenset[str]
+    own: tuple[str, ...]
+    compared: tuple[str, ...]
+
+
+class _Mention(NamedTuple):
+    """A name in a sentence: who it may be, and the place of its first word."""
+
+    municipality: Municipality | None
+    at: int
 
 
 class _Piece(NamedTuple):
@@ -99,25 +109,54 @@ class Municipalities:
         return self._mistyped(plain) if len(plain) >= _SHORTEST_FUZZY else None
 
     def mentioned(self, sentence: str) -> Municipality | None:
-        """The first municipality that `sentence` names.
+        """The municipality that `sentence` is about; None when it may be more than one.
 
         A name that is also an everyday word counts only with a capital and a word of place before
-        it ("in Best", "de gemeente Buren"). After "gemeente" a mistyped name counts as well.
+        it ("in Best", "de gemeente Buren"). After "gemeente" a mistyped name counts as well. With
+        several names the speaker's own goes first ("wij in Almere"), then one called a gemeente;
+        one that is only compared with ("net als in Lelystad") is left out.
         """
         pieces = [_Piece(_plain(word[0]), word[0][0].isupper()) for word in _WORD.finditer(sentence)]
-        for at in range(len(pieces)):
-            for size in range(min(self._longest, len(pieces) - at), 0, -1):
-                plain = " ".join(piece.plain for piece in pieces[at : at + size])
-                codes = self._names.get(plain, frozenset())
-                if codes and self._is_place(plain, pieces, at):
-                    return self._only(codes)
-            if code := _CODE_IN_TEXT.fullmatch(pieces[at].plain):
-                return self._known.get(code[0].upper())
-            if at and pieces[at - 1].plain == "gemeente" and pieces[at].capital:
-                guess = self.find(pieces[at].plain)
-                if guess is not None:
-                    return guess
-        return None
+        ranked: dict[int, set[Municipality | None]] = {}
+        for mention in self._mentions(pieces):
+            rank = self._rank([piece.plain for piece in pieces[max(0, mention.at - _BEFORE) : mention.at]])
+            if rank is not None:
+                ranked.setdefault(rank, set()).add(mention.municipality)
+        best = ranked[min(ranked)] if ranked else {None}
+        return best.pop() if len(best) == 1 else None
+
+    def _mentions(self, pieces: list[_Piece]) -> Iterator[_Mention]:
+        at = 0
+        while at < len(pieces):
+            found, size = self._name_at(pieces, at)
+            if size:
+                yield _Mention(found, at)
+            at += size or 1
+
+    def _name_at(self, pieces: list[_Piece], at: int) -> tuple[Municipality | None, int]:
+        """The municipality named from piece `at` on, and the number of pieces of the name (0: no name)."""
+        for size in range(min(self._longest, len(pieces) - at), 0, -1):
+            plain = " ".join(piece.plain for piece in pieces[at : at + size])
+            codes = self._names.get(plain, frozenset())
+            if codes and self._is_place(plain, pieces, at):
+                return self._only(codes), size
+        if code := _CODE_IN_TEXT.fullmatch(pieces[at].plain):
+            return self._known.get(code[0].upper()), 1
+        if at and pieces[at - 1].plain == "gemeente" and pieces[at].capital:
+            guess = self.find(pieces[at].plain)
+            return guess, int(guess is not None)
+        return None, 0
+
+    def _rank(self, before: list[str]) -> int | None:
+        """How likely a name after these words is the speaker's: 0 the most, None not at all."""
+        called = bool(before) and before[-1] == "gemeente"
+        words = f" {' '.join(before)}"
+        own = words.removesuffix(" gemeente").removesuffix(" de")
+        if any(own.endswith(f" {each}") for each in self._words.own):
+            return 0
+        if any(f" {each} " in f"{words} " for each in self._words.compared):
+            return None
+        return 1 if called else 2
 
     def neighbours(self, code: str) -> tuple[Neighbour, ...]:
         """Those around `code`: longest shared border first, then within 1 km, then the same youth region.
@@ -184,6 +223,8 @@ def _read_words() -> _Words:
         joining=frozenset(data["joining"]),
         before_joining=frozenset(data["before_joining"]),
         not_after=frozenset(data["not_after"]),
+        own=tuple(data["own"]),
+        compared=tuple(data["compared"]),
     )
 
 

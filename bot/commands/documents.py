@@ -21,6 +21,7 @@ from knowledge.documents.errors import DocumentError
 from knowledge.documents.reading import parse_table, read_document
 from knowledge.documents.screening import screen
 from knowledge.documents.walking import files_in
+from knowledge.errors import DocumentError as UnfitDocumentError
 from knowledge.library import Library
 from knowledge.loading import load_corpus
 from knowledge.passages import Kind
@@ -30,6 +31,9 @@ Follow = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
 SPREADSHEETS = frozenset({".xlsx", ".ods", ".csv"})
+KINDS = tuple(known for known in Kind if known not in (Kind.CODE, Kind.REGISTRATIE))
+"""What a document can be."""
+
 FIELDS = {
     "eis": "requirement",
     "nummer": "number",
@@ -67,9 +71,8 @@ class Request(NamedTuple):
             UsageError: a word is not known, or a requirement has no municipality.
         """
         say = load_content().texts.say
-        kinds = [known.value for known in Kind if known not in (Kind.CODE, Kind.REGISTRATIE)]
-        if kind not in kinds:
-            raise UsageError(say("add_kind", kind=kind, kinds=", ".join(kinds)))
+        if kind not in KINDS:
+            raise UsageError(say("add_kind", kind=kind, kinds=", ".join(KINDS)))
         place = places().find(municipality) if municipality else None
         if municipality and place is None:
             raise UsageError(say("municipality_unknown", name=municipality))
@@ -112,14 +115,22 @@ def add_documents(settings: Settings, request: Request, *, ask: bool) -> list[Li
     for path, name in files_in(request.paths):
         columns = _confirmed(path, request.columns, texts) if ask else request.columns
         with _bar(name) as bar:
-            report.append(add_one(library, path, name, request._replace(columns=columns), texts, bar))
+            report.append(add_one(library, path, name, request._replace(columns=columns), texts, bar, bar))
     return report or [Line("", False, texts.say("add_nothing"))]
 
 
 def add_one(
-    library: Library, path: Path, name: str, request: Request, texts: Texts, progress: Follow
+    library: Library,
+    path: Path,
+    name: str,
+    request: Request,
+    texts: Texts,
+    reading: Follow,
+    embedding: Follow,
 ) -> Line:
     """Adds one file, called `name`; passages with personal data stay out. What fails becomes the line.
+
+    `reading` is told of the pages of a PDF, `embedding` of the passages after that.
 
     Raises:
         IndexUnavailable: the library cannot be written; it is as it was before.
@@ -132,13 +143,14 @@ def add_one(
             publisher=request.publisher,
             date=request.date,
             columns=request.columns,
-            progress=progress,
+            progress=reading,
         )
         screened = screen(read.model_copy(update={"name": name}), personal_data)
-        added = library.add(screened.document, progress)
-    except (DocumentError, ValidationError) as error:
-        problem = str(error) if isinstance(error, DocumentError) else texts.say("add_date")
-        return Line(name, False, problem)
+        added = library.add(screened.document, embedding)
+    except (DocumentError, UnfitDocumentError) as error:
+        return Line(name, False, str(error))
+    except ValidationError:
+        return Line(name, False, texts.say("add_date"))
     text = texts.say(f"add_{added.outcome}", name=name, passages=added.passages)
     if screened.skipped:
         text = f"{text} {texts.say('add_skipped', count=screened.skipped)}"

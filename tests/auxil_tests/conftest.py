@@ -16,7 +16,13 @@ def client(server: TelegramServer, token: str | None = None, seconds: float = 5.
         HTTPXRequest(read_timeout=seconds, connection_pool_size=8, httpx_kwargs={"trust_env": False})
         for _ in range(2)
     )
-    return Bot(token or server.token, base_url=server.base_url, request=request, get_updates_request=polling)
+    return Bot(
+        token or server.token,
+        base_url=server.base_url,
+        base_file_url=server.base_file_url,
+        request=request,
+        get_updates_request=polling,
+    )
 
 
 def markup(*rows: list[str]) -> InlineKeyboardMarkup:

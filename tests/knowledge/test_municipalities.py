@@ -63,6 +63,11 @@ def test_when_unsure_none_is_found(typed: str) -> None:
         ("alle inwoners van Houten", "Houten"),
         ("de gemeente Leeuwaarden wil", "Leeuwarden"),
         ("het is voor GM0344", "Utrecht"),
+        ("net als in Lelystad willen wij in Almere weten hoe lang het duurt", "Almere"),
+        ("wij in de gemeente Almere willen het net als Lelystad", "Almere"),
+        ("hier in Zeist vragen we het anders dan in Utrecht", "Zeist"),
+        ("de gemeente Zeist doet dit met buurgemeente Utrecht", "Zeist"),
+        ("in Utrecht, ja echt in Utrecht", "Utrecht"),
     ],
 )
 def test_a_municipality_in_a_sentence_is_seen(sentence: str, name: str) -> None:
@@ -82,6 +87,8 @@ def test_a_municipality_in_a_sentence_is_seen(sentence: str, name: str) -> None:
         "heel veel gemeenten leren van kampen en bergen papier",
         "in de provincie Utrecht",
         "de gemeente wil dit weten",
+        "Utrecht en Amersfoort vragen dit allebei",
+        "we willen het net als in Lelystad",
         "hoe goes het hiermee en wierden er fouten gemaakt",
         "",
     ],

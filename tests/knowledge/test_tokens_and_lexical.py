@@ -1,9 +1,19 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.lexical import WordIndex
+from knowledge.database import Connection, Database
+from knowledge.lexical import Lexical, by_word, measure_words, shared_words, words_of
+from knowledge.library import Library
+from knowledge.loading import load_corpus
+from knowledge.passages import Kind
 from knowledge.tokens import tokens
+from tests.auxil.corpus import write_passage
+from tests.auxil.library import WordEngine
 
 DOCUMENTS = (
     "Begeleiders schrijven hun tijd op: tijdregistratie per kwartier",
@@ -11,13 +21,33 @@ DOCUMENTS = (
     "Een vragenlijst over klanttevredenheid, en beleid van de gemeente",
     "De lijst met productcodes jeugd",
 )
-INDEX = WordIndex(DOCUMENTS)
 
 
-def best(query: str) -> int:
-    share = INDEX.search(query).share
-    assert share.max() > 0
-    return int(share.argmax())
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("woorden")
+    for number, text in enumerate(DOCUMENTS):
+        write_passage(folder / "corpus", Kind.GIDS, f"tekst-{number}", "Titel", f"{text}. {'leeg ' * 20}")
+    library = Library.open(folder, WordEngine())
+    library.take_in(load_corpus(folder / "corpus"), "een")
+    yield library
+    library.close()
+
+
+def measured(library: Library, query: str) -> list[Lexical]:
+    """What the words of `query` say about each document, in order."""
+    with library.database.reading() as connection:
+        rows = connection.execute("SELECT number FROM passage ORDER BY id").fetchall()
+        numbers = [number for (number,) in rows]
+        words = words_of(connection, query, len(numbers))
+        found = measure_words(connection, words, numbers, 30.0)
+    return [found[number] for number in numbers]
+
+
+def best(library: Library, query: str) -> int:
+    shares = [each.share for each in measured(library, query)]
+    assert max(shares) > 0
+    return shares.index(max(shares))
 
 
 @pytest.mark.parametrize(
@@ -33,44 +63,78 @@ def best(query: str) -> int:
         ("artikel 2.15", 1),
         ("vragelijst", 2),
         ("vragnlijst", 2),
+        ("rvagenlijst", 2),
+        ("begeleders", 0),
         ("45A04", 3),
     ],
 )
-def test_finds_words_codes_compounds_and_mistypings(query: str, row: int) -> None:
-    assert best(query) == row
+def test_finds_words_codes_compounds_and_mistypings(library: Library, query: str, row: int) -> None:
+    assert best(library, query) == row
+    with library.database.reading() as connection:
+        scores = by_word(connection, words_of(connection, query, len(DOCUMENTS)))
+        first = max(scores, key=lambda number: scores[number])
+        found = connection.execute("SELECT id FROM passage WHERE number = ?", (first,)).fetchone()
+    assert found == (f"tekst-{row}",)
 
 
 @pytest.mark.parametrize("query", ["voetbaluitslag", "308", "artikel 2.16", "2.1", "de het een", "", "!?"])
-def test_finds_nothing_where_nothing_is(query: str) -> None:
-    found = INDEX.search(query)
-    assert not found.share.any()
-    assert not found.coverage.any()
+def test_finds_nothing_where_nothing_is(library: Library, query: str) -> None:
+    assert all(each == (0.0, 0.0, 0.0) for each in measured(library, query))
 
 
-def test_coverage_is_the_share_of_the_words_found() -> None:
-    assert INDEX.search("tijdregistratie kwartier").coverage[0] == 1.0
-    assert 0 < INDEX.search("tijdregistratie voetbal").coverage[0] < 1
+def test_coverage_is_the_share_of_the_words_found(library: Library) -> None:
+    assert measured(library, "tijdregistratie kwartier")[0].coverage == pytest.approx(1.0)
+    assert 0 < measured(library, "tijdregistratie voetbal")[0].coverage < 1
 
 
-def test_only_a_code_counts_as_a_code() -> None:
-    assert INDEX.search("bericht 307").code.tolist() == [0, 1, 0, 0]
-    assert not INDEX.search("bericht").code.any()
+def test_only_a_code_counts_as_a_code(library: Library) -> None:
+    assert [each.code for each in measured(library, "bericht 307")] == [0, 1, 0, 0]
+    assert not any(each.code for each in measured(library, "bericht"))
 
 
-def test_words_are_named_as_the_user_wrote_them() -> None:
-    assert INDEX.matches("Vragelijsten over voetbal", 2) == ("vragelijsten",)
+def test_words_are_named_as_the_user_wrote_them(library: Library) -> None:
+    with library.database.reading() as connection:
+        words = words_of(connection, "Vragelijsten over voetbal", len(DOCUMENTS))
+        row = connection.execute("SELECT number FROM passage WHERE id = 'tekst-2'").fetchone()
+        assert shared_words(connection, words, row[0]) == ("vragelijsten",)
+
+
+def test_words_that_very_many_passages_have_choose_none(tmp_path: Path) -> None:
+    """But codes do, because who types a code wants that code."""
+    database = Database(tmp_path / "veel.db")
+    with database.writing() as connection:
+        _fill(connection, ["overal"] * 4999 + ["overal zeldzaam 45a04"])
+    with database.reading() as connection:
+        assert by_word(connection, words_of(connection, "overal", 5000)) == {}
+        assert list(by_word(connection, words_of(connection, "overal zeldzaam", 5000))) == [4999]
+        assert list(by_word(connection, words_of(connection, "overal 45A04", 5000))) == [4999]
+    database.close()
+
+
+def _fill(connection: Connection, bags: list[str]) -> None:
+    for number, bag in enumerate(bags):
+        connection.execute("INSERT INTO bag VALUES (?, ?)", (number, bag))
+        connection.execute("INSERT INTO posting (rowid, terms) VALUES (?, ?)", (number, bag))
+    for term in {term for bag in bags for term in bag.split()}:
+        count = sum(term in bag.split() for bag in bags)
+        connection.execute("INSERT INTO term VALUES (?, ?, ?)", (term, term[::-1], count))
 
 
 def test_guidance_and_policy_are_different_words() -> None:
     assert tokens("begeleiding")[0].term != tokens("beleid")[0].term
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text())
-def test_any_text_can_be_searched(text: str) -> None:
-    found = INDEX.search(text)
-    for measure in found:
-        assert ((measure >= 0) & (measure <= 1 + 1e-9)).all()
+def test_any_text_can_be_searched(library: Library, text: str) -> None:
+    for each in measured(library, text):
+        assert all(0 <= measure <= 1 + 1e-9 for measure in each)
 
 
-def test_an_empty_index_finds_nothing() -> None:
-    assert WordIndex(()).search("tijd").share.tolist() == []
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    database = Database(tmp_path / "nieuw.db")
+    with database.writing() as connection:
+        connection.execute("PRAGMA user_version = 99")
+    database.close()
+    with pytest.raises(sqlite3.DatabaseError, match="nieuwere versie"):
+        Database(tmp_path / "nieuw.db")

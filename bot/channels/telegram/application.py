@@ -26,6 +26,7 @@ def build_app(handler: Handler, token: str, api_url: str) -> App:
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url.rstrip('/')}/bot")
+        .base_file_url(f"{api_url.rstrip('/')}/file/bot")
         .updater(None)
         .job_queue(None)
         .concurrent_updates(PerChat())

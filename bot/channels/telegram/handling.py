@@ -10,6 +10,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.channels.telegram.cards import retire, show
+from bot.channels.telegram.documents import Documents
 from bot.channels.telegram.outbox import Outbox, log_fault
 from bot.channels.telegram.screen import Replaced, Screen, draw
 from bot.content import Content
@@ -23,12 +24,15 @@ log = logging.getLogger(__name__)
 class Handler:
     """Handles the updates of private chats. One instance serves everybody."""
 
-    def __init__(self, session: Session, store: Store, content: Content, outbox: Outbox) -> None:
+    def __init__(
+        self, session: Session, store: Store, content: Content, outbox: Outbox, documents: Documents
+    ) -> None:
         self._session = session
         self._store = store
         self._texts = content.texts
         self._content = content
         self._outbox = outbox
+        self._documents = documents
 
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stores what one update does; what the user sees of it is sent in the background.
@@ -42,6 +46,9 @@ class Handler:
         try:
             if update.callback_query is not None:
                 await self._pressed(owner, chat.id, update.update_id, update.callback_query, context.bot)
+            elif update.message is not None and update.message.document is not None:
+                document = update.message.document
+                await self._documents.take(owner, update.update_id, update.message, document, context.bot)
             elif update.message is not None:
                 await self._typed(owner, chat.id, update.update_id, update.message.text, context.bot)
             elif update.edited_message is not None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from contextlib import suppress
@@ -12,8 +13,10 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.assistant import Assistant
 from bot.channels.telegram.application import App, build_app
+from bot.channels.telegram.documents import Documents
 from bot.channels.telegram.handling import Handler
 from bot.channels.telegram.outbox import Outbox
+from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.patience import pauses
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.trouble import TelegramTroubleError
@@ -22,7 +25,9 @@ from bot.session import Session
 from bot.store import Store
 
 
-def run_bot(assistant: Assistant, store_url: str, token: str, api_url: str) -> None:
+def run_bot(
+    assistant: Assistant, store_url: str, token: str, api_url: str, administration: Administration
+) -> None:
     """Runs the bot until it is told to stop.
 
     Raises:
@@ -33,10 +38,12 @@ def run_bot(assistant: Assistant, store_url: str, token: str, api_url: str) -> N
     """
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     with suppress(asyncio.CancelledError):
-        asyncio.run(_until_told(assistant, store_url, token, api_url))
+        asyncio.run(_until_told(assistant, store_url, token, api_url, administration))
 
 
-async def _until_told(assistant: Assistant, store_url: str, token: str, api_url: str) -> None:
+async def _until_told(
+    assistant: Assistant, store_url: str, token: str, api_url: str, administration: Administration
+) -> None:
     task = asyncio.current_task()
     assert task is not None  # noqa: S101 - asyncio.run made it
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -44,12 +51,14 @@ async def _until_told(assistant: Assistant, store_url: str, token: str, api_url:
             asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     store = await Store.open(store_url)
     try:
-        await serve(assistant, store, token, api_url)
+        await serve(assistant, store, token, api_url, administration)
     finally:
         await store.close()
 
 
-async def serve(assistant: Assistant, store: Store, token: str, api_url: str) -> NoReturn:
+async def serve(
+    assistant: Assistant, store: Store, token: str, api_url: str, administration: Administration
+) -> NoReturn:
     """Serves until cancelled; what is on its way then is finished or left for the next start.
 
     Raises:
@@ -57,7 +66,9 @@ async def serve(assistant: Assistant, store: Store, token: str, api_url: str) ->
     """
     texts = assistant.content.texts
     outbox = Outbox()
-    handler = Handler(Session(assistant), store, assistant.content, outbox)
+    shutil.rmtree(administration.folder, ignore_errors=True)  # what a kill left there
+    documents = Documents(administration, store, texts, assistant.places, outbox)
+    handler = Handler(Session(assistant), store, assistant.content, outbox, documents)
     app = build_app(handler, token, api_url)
     try:
         await _connect(app, assistant.content)
@@ -75,6 +86,7 @@ async def serve(assistant: Assistant, store: Store, token: str, api_url: str) ->
         if app.running:
             await app.stop()
         await outbox.close()
+        await documents.close()
         await app.shutdown()
         await app.bot.shutdown()  # which the line above skips when the connection was never made
 

@@ -2,11 +2,12 @@
 
 from tests.auxil.telegram.faults import BadGateway, DropAfterwards, NoAnswer, TooManyRequests
 from tests.auxil.telegram.keyboards import Button
-from tests.auxil.telegram.server import TOKEN, Call, TelegramServer, running
+from tests.auxil.telegram.server import DOWNLOAD, TOKEN, Call, TelegramServer, running
 from tests.auxil.telegram.users import User
 from tests.auxil.telegram.world import Message, Notice
 
 __all__ = [
+    "DOWNLOAD",
     "TOKEN",
     "BadGateway",
     "Button",

@@ -62,6 +62,7 @@ class Methods:
             "deleteMessage": self._delete,
             "answerCallbackQuery": self._answer,
             "sendChatAction": self._action,
+            "getFile": lambda params: self._world.files.describe(params.text("file_id")),
         }
 
     def _get_me(self, _params: Params) -> Json:

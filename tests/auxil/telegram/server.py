@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from tests.auxil.telegram.faults import DropAfterwards, Fault, Faults, NoAnswer, TooManyRequests
+from tests.auxil.telegram.files import Files
 from tests.auxil.telegram.methods import Methods
 from tests.auxil.telegram.users import User
 from tests.auxil.telegram.wire import ApiError, Json, Params, as_form
 from tests.auxil.telegram.world import Person, World
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+DOWNLOAD = "(download)"
+"""How fetching the content of a file is called in the log."""
+
 FLOOD_BURST = 3
 """With `flood` on: so many messages at once to one chat, after that one a second."""
 
@@ -53,6 +57,11 @@ class TelegramServer:
         return f"http://127.0.0.1:{self.port}/bot"
 
     @property
+    def base_file_url(self) -> str:
+        """What python-telegram-bot wants as `base_file_url`."""
+        return f"http://127.0.0.1:{self.port}/file/bot"
+
+    @property
     def requests_per_method(self) -> Counter[str]:
         return Counter(call.method for call in self.calls)
 
@@ -66,6 +75,11 @@ class TelegramServer:
         """The ids of the updates that the bot did not confirm yet."""
         return self._world.updates.waiting
 
+    @property
+    def files(self) -> Files:
+        """What users sent."""
+        return self._world.files
+
     def user(self, id: int, first_name: str = "Sanne") -> User:  # noqa: A002
         """A new person, who did not write to the bot yet."""
         return User(self._world, id, first_name)
@@ -75,7 +89,7 @@ class TelegramServer:
         self._world.updates.replay(update_id)
 
     def fails(self, method: str, fault: Fault, nth: int = 1) -> None:
-        """Let the `nth` call of a method from now go wrong (1 is the next)."""
+        """Let the `nth` call of a method from now go wrong (1 is the next); `DOWNLOAD` is a method here."""
         self._faults.plan(method, fault, nth)
 
     async def waits_for(self, method: str, times: int = 1, timeout: float = 5.0) -> None:  # noqa: ASYNC109
@@ -98,6 +112,7 @@ class TelegramServer:
     async def start(self) -> None:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         # Cancel a call whose client hung up: a poller that is gone must not swallow updates.
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
@@ -109,6 +124,25 @@ class TelegramServer:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+
+    async def _download(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return _answer(ApiError(404, "Not Found").body)
+        path = request.match_info["path"]
+        self.calls.append(Call(DOWNLOAD, {"path": path}))
+        self._world.change()
+        fault = self._faults.due(DOWNLOAD)
+        if isinstance(fault, NoAnswer):
+            await asyncio.Event().wait()
+        try:
+            if fault and not isinstance(fault, DropAfterwards | NoAnswer):
+                raise fault.error()
+            content = self.files.content(path)
+        except ApiError as error:
+            return _answer(error.body)
+        if isinstance(fault, DropAfterwards) and request.transport:
+            request.transport.close()
+        return web.Response(body=content, content_type="application/octet-stream")
 
     async def _handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:

@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from tests.auxil.telegram.keyboards import Button
+from tests.auxil.telegram.wire import utf16
 from tests.auxil.telegram.world import Message, Notice, Person, World
+
+MAX_CAPTION = 1024
 
 
 class User:
@@ -37,6 +40,13 @@ class User:
         text = text.strip()
         assert text, "nobody can send an empty message"
         return self._world.says(self.id, text)
+
+    async def sends_document(self, content: bytes, name: str | None, caption: str = "") -> int:
+        """Send a file, with words below it or none; the id of the update it makes."""
+        caption = caption.strip()
+        assert content, "nobody can send an empty file"
+        assert utf16(caption) <= MAX_CAPTION, "nobody can write so much below a file"
+        return self._world.sends_document(self.id, self._world.files.keep(content, name), caption)
 
     async def presses(self, button: str, message: Message | None = None) -> int:
         """Press a button by its label or its data; the id of the update it makes.
@@ -85,6 +95,7 @@ class User:
         lines = []
         for message in self.chat:
             who = "bot" if message.from_bot else self.first_name
-            lines.append(f"{message.message_id} {who}: {message.text}")
+            file = f"[{message.document.name}] " if message.document else ""
+            lines.append(f"{message.message_id} {who}: {file}{message.text}")
             lines += ["    " + " ".join(f"[{button.text}]" for button in row) for row in message.buttons]
         return "\n".join(lines) or "(empty)"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
 
+from tests.auxil.telegram.files import Document, Files
 from tests.auxil.telegram.html import Entity, Formatted
 from tests.auxil.telegram.keyboards import Button, Rows
 from tests.auxil.telegram.updates import Updates
@@ -31,7 +32,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Message:
-    """A message as it was at one moment; `text` is what the user sees, `edits` how often it was changed."""
+    """A message as it was at one moment; `text` is what the user sees, `edits` how often it was changed.
+
+    With a `document` the text is its caption, which may be empty.
+    """
 
     message_id: int
     chat: Person
@@ -41,6 +45,7 @@ class Message:
     entities: tuple[Entity, ...] = ()
     buttons: Rows = ()
     edits: int = 0
+    document: Document | None = None
 
     @property
     def from_bot(self) -> bool:
@@ -57,8 +62,12 @@ class Message:
             "date": self.date,
             "chat": {"id": self.chat.id, "type": "private", "first_name": self.chat.first_name},
             "from": self.sender.as_json(),
-            "text": self.text,
         }
+        if self.document is None:
+            body["text"] = self.text
+        else:
+            body["document"] = self.document.as_json()
+            body |= {"caption": self.text} if self.text else {}
         if self.entities:
             body["entities"] = [entity.as_json() for entity in self.entities]
         if self.buttons:
@@ -92,6 +101,7 @@ class World:
         self.bot = bot
         self.clock = clock
         self.updates = Updates()
+        self.files = Files()
         self.people: dict[int, Person] = {}
         self.known: set[int] = set()  # users who wrote to the bot; the bot cannot start a conversation
         self.blocked: set[int] = set()
@@ -105,7 +115,14 @@ class World:
         """The messages in the chat with a user, oldest first."""
         return [message for message in self.messages.values() if message.chat.id == user]
 
-    def post(self, user: int, sender: Person, content: Formatted, buttons: Rows = ()) -> Message:
+    def post(
+        self,
+        user: int,
+        sender: Person,
+        content: Formatted,
+        buttons: Rows = (),
+        document: Document | None = None,
+    ) -> Message:
         """A new message in the chat with a user."""
         message = Message(
             next(self._ids),
@@ -115,6 +132,7 @@ class World:
             content.text,
             content.entities,
             buttons,
+            document=document,
         )
         self.messages[message.message_id] = message
         self.change()
@@ -141,6 +159,12 @@ class World:
             for found in _COMMAND.finditer(text)
         )
         message = self.post(user, self.people[user], Formatted(text, commands))
+        return self.updates.add("message", message.as_json())
+
+    def sends_document(self, user: int, document: Document, caption: str) -> int:
+        """A user sends a document; the id of the update."""
+        self.known.add(user)
+        message = self.post(user, self.people[user], Formatted(caption), document=document)
         return self.updates.add("message", message.as_json())
 
     def presses_button(self, user: int, message: Message, button: Button) -> int:

@@ -1,20 +1,29 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from bot.assistant import Assistant
+from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.running import serve
 from bot.store import Store
+from tests.auxil.administration import no_admins
 from tests.auxil.assistant import make_assistant
 from tests.auxil.telegram import TelegramServer, User
 from tests.auxil.telegram.fixture import telegram_server
 
 __all__ = ["telegram_server"]
 
-Serving = Callable[[Assistant], AbstractAsyncContextManager[None]]
+
+class Serving(Protocol):
+    """Runs the bot for as long as the block lasts; by default nobody is an administrator."""
+
+    def __call__(
+        self, assistant: Assistant, administration: Administration | None = None
+    ) -> AbstractAsyncContextManager[None]: ...
 
 
 def root(server: TelegramServer) -> str:
@@ -43,13 +52,20 @@ async def store(store_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def serving(telegram_server: TelegramServer, store: Store) -> Serving:
+def nobody(tmp_path: Path) -> Administration:
+    """No administrators."""
+    return no_admins(tmp_path)
+
+
+@pytest.fixture
+def serving(telegram_server: TelegramServer, store: Store, nobody: Administration) -> Serving:
     """The bot, in this process, for as long as the block lasts; its end is as after SIGTERM."""
 
     @asynccontextmanager
-    async def bot(assistant: Assistant) -> AsyncIterator[None]:
+    async def bot(assistant: Assistant, administration: Administration | None = None) -> AsyncIterator[None]:
         before = telegram_server.requests_per_method["getUpdates"]
-        task = asyncio.create_task(serve(assistant, store, telegram_server.token, root(telegram_server)))
+        where = telegram_server.token, root(telegram_server)
+        task = asyncio.create_task(serve(assistant, store, *where, administration or nobody))
         try:
             await telegram_server.waits_for("getUpdates", before + 1)
             yield

@@ -123,7 +123,7 @@ async def test_another_conversation_takes_away_the_open_question(bot: None, user
     await says(user, "/nieuw")
     assert not buttoned(user.chat)
     assert first.text not in by_bot(user)
-    await says(user, "/open 2")
+    await says(user, "/open 1")
     assert QUESTION in card(user).text
 
 

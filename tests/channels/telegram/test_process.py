@@ -87,7 +87,9 @@ def process(server: TelegramServer, data: Path) -> AbstractAsyncContextManager[B
     return running("-m", worker, store_url(data), server.token, root(server), cwd=data)
 
 
-def command(server: TelegramServer, data: Path, token: str) -> AbstractAsyncContextManager[Bot]:
+def command(
+    server: TelegramServer, data: Path, token: str, admins: str = ""
+) -> AbstractAsyncContextManager[Bot]:
     """`drievragen telegram`, as an administrator starts it."""
     return running(
         *("-m", "bot", "telegram"),
@@ -95,6 +97,7 @@ def command(server: TelegramServer, data: Path, token: str) -> AbstractAsyncCont
         DRIEVRAGEN_TELEGRAM_TOKEN=token,
         DRIEVRAGEN_TELEGRAM_API_URL=root(server),
         DRIEVRAGEN_DATA_DIR=str(data),
+        DRIEVRAGEN_ADMINS=admins,
         DRIEVRAGEN_LOG_LEVEL="INFO",
     )
 
@@ -201,6 +204,21 @@ async def test_the_command_serves_a_whole_conversation(
     assert "Advies" in advice.text
     assert telegram_server.token not in bot.errors
     assert "begeleiders" not in bot.errors
+
+
+async def test_the_command_finds_what_an_administrator_sends(
+    telegram_server: TelegramServer, tmp_path: Path
+) -> None:
+    user = telegram_server.user(7)
+    text = "De aanbieder meldt elke week hoeveel zwemvliegen en waterfietsen er zijn uitgeleend."
+    async with command(telegram_server, tmp_path, telegram_server.token, admins="6, 7") as bot:
+        await bot.says(STARTED)
+        assert "niets" in (await says(user, "/zoek zwemvliegen waterfietsen uitgeleend")).text
+        await user.sends_document(text.encode(), "zwemmen.txt", "gids")
+        await user.waits(lambda chat: "toegevoegd, 1 passages" in chat[-1].text, SECONDS)
+        assert text in (await says(user, "/zoek zwemvliegen waterfietsen uitgeleend")).text
+        assert await bot.stops(signal.SIGTERM) == 0
+    assert "zwem" not in bot.errors
 
 
 async def test_a_wrong_token_is_one_sentence_and_exit_code_1(

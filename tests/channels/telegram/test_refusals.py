@@ -10,8 +10,10 @@ from telegram import Chat, Message, Update
 from telegram import User as TelegramUser
 
 from bot.channels.telegram.application import App, build_app
+from bot.channels.telegram.documents import Documents
 from bot.channels.telegram.handling import Handler
 from bot.channels.telegram.outbox import Outbox
+from bot.channels.telegram.parcels import Administration
 from bot.session import Session
 from bot.store import Store
 from tests.auxil.assistant import make_assistant
@@ -49,9 +51,11 @@ async def test_neither_the_token_nor_a_message_is_in_the_log(
     assert not re.search("begeleiders", caplog.text)
 
 
-def _app(telegram_server: TelegramServer, store: Store, outbox: Outbox) -> App:
+def _app(telegram_server: TelegramServer, store: Store, outbox: Outbox, nobody: Administration) -> App:
     assistant = make_assistant()
-    handler = Handler(Session(assistant), store, assistant.content, outbox)
+    content = assistant.content
+    documents = Documents(nobody, store, content.texts, assistant.places, outbox)
+    handler = Handler(Session(assistant), store, content, outbox, documents)
     return build_app(handler, telegram_server.token, root(telegram_server))
 
 
@@ -70,11 +74,11 @@ def _update(
 
 
 async def test_a_message_without_text_an_edited_one_and_a_group(
-    user: User, telegram_server: TelegramServer, store: Store
+    user: User, telegram_server: TelegramServer, store: Store, nobody: Administration
 ) -> None:
     await user.sends("/start")
     outbox = Outbox()
-    async with _app(telegram_server, store, outbox) as app:
+    async with _app(telegram_server, store, outbox, nobody) as app:
         await app.process_update(_update(1, app, text=FIRST))
         await user.waits(lambda chat: bool(chat[-1].buttons))
         await app.process_update(_update(2, app, text=None))

@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.running import serve
 from bot.channels.telegram.trouble import TelegramTroubleError
 from bot.store import Store
@@ -195,18 +196,22 @@ async def test_an_advice_too_long_for_one_message_comes_in_parts_and_can_be_chan
 
 
 async def test_a_wrong_token_is_one_sentence(
-    telegram_server: TelegramServer, store: Store, user: User
+    telegram_server: TelegramServer, store: Store, user: User, nobody: Administration
 ) -> None:
     with pytest.raises(TelegramTroubleError, match="kent dit token niet"):
-        await serve(make_assistant(), store, "110201543:verkeerd", root(telegram_server))
+        await serve(make_assistant(), store, "110201543:verkeerd", root(telegram_server), nobody)
 
 
 async def test_the_network_is_away_at_the_start(
-    telegram_server: TelegramServer, store: Store, capsys: pytest.CaptureFixture[str], user: User
+    telegram_server: TelegramServer,
+    store: Store,
+    capsys: pytest.CaptureFixture[str],
+    user: User,
+    nobody: Administration,
 ) -> None:
     address = root(telegram_server)
     await telegram_server.stop()
-    task = asyncio.create_task(serve(make_assistant(), store, telegram_server.token, address))
+    task = asyncio.create_task(serve(make_assistant(), store, telegram_server.token, address, nobody))
     said = ""
 
     def complained() -> bool:
@@ -222,10 +227,12 @@ async def test_the_network_is_away_at_the_start(
         await task
 
 
-async def test_stopping_while_telegram_is_away(telegram_server: TelegramServer, store: Store) -> None:
+async def test_stopping_while_telegram_is_away(
+    telegram_server: TelegramServer, store: Store, nobody: Administration
+) -> None:
     address = root(telegram_server)
     await telegram_server.stop()
-    task = asyncio.create_task(serve(make_assistant(), store, telegram_server.token, address))
+    task = asyncio.create_task(serve(make_assistant(), store, telegram_server.token, address, nobody))
     await asyncio.sleep(0.2)
     task.cancel()
     async with asyncio.timeout(2):

@@ -1,0 +1,456 @@
+"""The library: the shipped corpus and a municipality's own documents, in one file that is the truth.
+
+A change becomes visible in one transaction of `library.db`, after its vectors have been made and before
+the old ones are taken away. Chroma only holds copies, so a kill at any moment leaves a library that works.
+"""
+
+import hashlib
+import json
+import logging
+import shutil
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.chunks import fingerprint, passages_of
+from knowledge.database import Connection, Database
+from knowledge.dense import is_whole, put, reconcile
+from knowledge.document import Document
+from knowledge.embeddings import NamedEmbeddings
+from knowledge.errors import IndexUnavailable
+from knowledge.passages import Kind, Passage
+from knowledge.relevance import Calibration
+from knowledge.rows import (
+    CORPUS_ORIGIN,
+    OWN_ORIGIN,
+    NewDocument,
+    delete_document,
+    insert_document,
+    passages_in,
+)
+from knowledge.state import State, new_state, read_state, recounted, write_state
+from knowledge.texts import text
+from knowledge.vector_store import VectorStore, vector_store
+from knowledge.vectors import Progress, forget_unused, keep_vectors, key_of, texts_of
+
+FILE = "library.db"
+EXACT = 10_000
+"""Up to so many vectors of a kind are searched one by one, in memory (15 MB); more go to Chroma."""
+
+_REVIEW = timedelta(days=365)
+_TEXTS_AT_ONCE = 1000
+
+_log = logging.getLogger(__name__)
+
+
+class Entry(BaseModel):
+    """A document in the library; `added` is a time in UTC, `passages` how many it has."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    name: str
+    municipality: str | None
+    sha256: str
+    kind: Kind
+    title: str
+    publisher: str
+    date: str
+    added: datetime
+    passages: int
+
+
+class Added(NamedTuple):
+    """What adding a document came to; `passages` is how many it has now."""
+
+    outcome: Literal["added", "unchanged", "replaced"]
+    id: int
+    passages: int
+
+
+class Library:
+    """An opened library. Safe to use from several threads; several processes may share its folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        engine: NamedEmbeddings,
+        store: VectorStore,
+        exact: int,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.engine = engine
+        self.store = store
+        self.database = Database(folder / FILE)
+        self._folder = folder
+        self._mark = folder / "chroma-writing"
+        self._exact = exact
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        engine: NamedEmbeddings,
+        *,
+        chroma_url: str | None = None,
+        exact: int = EXACT,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        progress: Progress | None = None,
+    ) -> "Library":
+        """The library in `folder`, made when absent; with a new engine, every text is embedded anew first.
+
+        With `chroma_url` (`http://host:port`) all vectors are kept on that server.
+
+        Raises:
+            IndexUnavailable: the folder cannot be written, the library is damaged, or no server answers.
+        """
+        store = vector_store(folder.resolve() / "chroma" if chroma_url is None else chroma_url)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            library = cls(folder, engine, store, 0 if chroma_url else exact, clock)
+            with library.database.writing() as connection:
+                state = read_state(connection) or write_state(connection, new_state(engine.name))
+            store.follow(state.changes)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise IndexUnavailable.because("index_unavailable", folder=folder, problem=error) from error
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise IndexUnavailable.because("library_damaged", path=folder / FILE, problem=error) from error
+        library._mend()
+        if state.engine != engine.name:
+            library.reindex(engine, progress)
+        return library
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+        self.store.close()
+
+    def state(self) -> State:
+        """The state as it is now."""
+        with self.database.reading() as connection:
+            return self.state_in(connection)
+
+    def state_in(self, connection: Connection) -> State:
+        """The state that `connection` sees."""
+        state = read_state(connection)
+        if state is None:
+            raise IndexUnavailable.because(
+                "library_damaged", path=self._folder / FILE, problem=text("library_empty")
+            )
+        return state
+
+    def documents(self) -> tuple[Entry, ...]:
+        """The documents that were added, oldest first; the shipped corpus is not among them."""
+        with self.database.reading() as connection:
+            return tuple(_entries(connection, "document.origin = ?", OWN_ORIGIN))
+
+    def document(self, id: int) -> Entry | None:  # noqa: A002 - the word of the interface
+        """The document with this id, or None."""
+        with self.database.reading() as connection:
+            return next(_entries(connection, "document.origin = 'own' AND document.id = ?", id), None)
+
+    def passages(self, id: int) -> tuple[Passage, ...]:  # noqa: A002
+        """The passages of the document with this id, in reading order."""
+        with self.database.reading() as connection:
+            return tuple(passages_in(connection, id))
+
+    def get(self, id: str) -> Passage | None:  # noqa: A002
+        """The passage with this id, or None."""
+        with self.database.reading() as connection:
+            row = connection.execute("SELECT data FROM passage WHERE id = ?", (id,)).fetchone()
+        return None if row is None else Passage.model_validate_json(row[0])
+
+    def export(self) -> Iterator[str]:
+        """Every added document as a line of JSON: the fields of `Entry`, `passages` being the passages."""
+        for entry in self.documents():
+            with self.database.reading() as connection:
+                passages = [each.model_dump(mode="json") for each in passages_in(connection, entry.id)]
+            yield json.dumps({**entry.model_dump(mode="json"), "passages": passages}, ensure_ascii=False)
+
+    def add(self, document: Document, progress: Progress | None = None) -> Added:
+        """Add a document, in place of the one with this name and municipality if there is one.
+
+        Raises:
+            DocumentError: the document does not fit.
+            IndexUnavailable: the library cannot be written; it is as it was before.
+        """
+        now = self._clock()
+        new = NewDocument(
+            origin=OWN_ORIGIN,
+            name=document.name,
+            municipality=document.municipality or "",
+            sha256=document.sha256,
+            fingerprint=fingerprint(document),
+            kind=document.kind,
+            title=document.title,
+            publisher=document.publisher,
+            date=document.date,
+            added=now.isoformat(),
+            passages=passages_of(document, (now + _REVIEW).date()),
+        )
+        known = self._known(new)
+        if known is not None and known[1] == new.fingerprint:
+            return Added("unchanged", known[0], len(new.passages))
+        with self._failing():
+            keep_vectors(self.database, self.engine, _texts(new.passages), progress)
+            with self._locked():
+                known = self._known(new)
+                gone = [] if known is None else [known[0]]
+                self._change(gone, [new], keep_id=True)
+        stored = self._known(new)
+        return Added("added" if known is None else "replaced", stored[0] if stored else 0, len(new.passages))
+
+    def remove(self, id: int) -> bool:  # noqa: A002
+        """Remove a document; gives whether there was one with this id.
+
+        Raises:
+            IndexUnavailable: the library cannot be written; it is as it was before.
+        """
+        with self._failing(), self._locked():
+            if self.document(id) is None:
+                return False
+            self._change([id], [])
+        return True
+
+    def take_in(self, passages: Sequence[Passage], version: str) -> None:
+        """Make the corpus in the library equal to `passages`; only what changed is embedded.
+
+        Raises:
+            IndexUnavailable: the library cannot be written; it is as it was before.
+        """
+        wanted = {each.name: each for each in map(_of_corpus, passages)}
+        with self._failing():
+            keep_vectors(self.database, self.engine, _texts(passages))
+            with self._locked():
+                with self.database.reading() as connection:
+                    known = {
+                        name: (identifier, fingerprint)
+                        for identifier, name, fingerprint in connection.execute(
+                            "SELECT id, name, fingerprint FROM document WHERE origin = ?", (CORPUS_ORIGIN,)
+                        )
+                    }
+                same = {
+                    name for name, new in wanted.items() if known.get(name, (0, ""))[1] == new.fingerprint
+                }
+                gone = [identifier for name, (identifier, _) in known.items() if name not in same]
+                self._change(gone, [new for name, new in wanted.items() if name not in same], corpus=version)
+
+    def reindex(self, engine: NamedEmbeddings, progress: Progress | None = None) -> None:
+        """Embed every text with `engine` and put the vectors into Chroma anew; the old serve meanwhile.
+
+        Raises:
+            IndexUnavailable: the library cannot be written; it is as it was before.
+        """
+        with self._failing():
+            self._embed_all(engine, progress)
+            with self._locked():
+                self._embed_all(engine, None)  # what was added meanwhile
+                old = self.state()
+                fresh = old.model_copy(
+                    update={"engine": engine.name, "build": old.build + 1, "calibration": None}
+                )
+                self._fill(fresh)
+        self.engine = engine
+
+    def repair(self, build: int) -> None:
+        """Put the vectors into Chroma anew after searching `build` failed, unless that was done already.
+
+        Raises:
+            IndexUnavailable: it cannot be repaired from here.
+        """
+        with self._failing(), self._locked():
+            state = self.state()
+            if state.build == build and state.stored and not self.store.served:
+                _log.warning(text("index_damaged", folder=self._folder, problem=text("store_silent")))
+                self._rebuild(state)
+
+    def keep_calibration(self, calibration: Calibration) -> None:
+        """Remember how this library's engine was calibrated."""
+        with self._failing(), self._locked():
+            with self.database.writing() as connection:
+                state = self.state_in(connection).model_copy(update={"calibration": calibration})
+                after = write_state(connection, state)
+            self.store.follow(after.changes, own=True)
+
+    def _known(self, new: NewDocument) -> tuple[int, str] | None:
+        """The id and fingerprint of the document that `new` would replace."""
+        with self.database.reading() as connection:
+            row = connection.execute(
+                "SELECT id, fingerprint FROM document WHERE origin = ? AND municipality = ? AND name = ?",
+                (new.origin, new.municipality, new.name),
+            ).fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
+
+    def _change(
+        self,
+        gone: Sequence[int],
+        new: Sequence[NewDocument],
+        *,
+        keep_id: bool = False,
+        corpus: str | None = None,
+    ) -> None:
+        """Take away documents and bring in others, in one step. The folder has to be locked."""
+        keep_vectors(self.database, self.engine, (each for one in new for each in _texts(one.passages)))
+        before = self.state()
+        self.store.follow(before.changes)
+        with self._storing(before.stored), self.database.reading() as connection:
+            for kind in before.stored & {each.kind for each in new}:
+                texts = (each for one in new if one.kind is kind for each in _texts(one.passages))
+                put(connection, self.store, before, kind, map(key_of, texts))
+        with self.database.writing() as connection:
+            length = before.terms - sum(delete_document(connection, each) for each in gone)
+            for each in new:
+                length += insert_document(connection, each, gone[0] if keep_id and gone else None)
+            forget_unused(connection)
+            after = recounted(connection, before.model_copy(update={"terms": length}))
+            after = write_state(connection, after.model_copy(update={"corpus": corpus or before.corpus}))
+        self.store.follow(after.changes, own=True)
+        if (gone and after.stored) or self._large(after) != after.stored:
+            self._fill(after)
+
+    def _large(self, state: State) -> frozenset[Kind]:
+        """The kinds that belong in Chroma: a kind that shrinks stays where it is."""
+        return state.stored | {kind for kind, count in state.vectors.items() if count > self._exact}
+
+    def _fill(self, state: State) -> None:
+        """Make Chroma hold what it should by `state`, and then make that the state."""
+        self.store.follow(state.changes)
+        large = self._large(state)
+        with self._storing(large), self.database.reading() as connection:
+            for kind in large:
+                reconcile(connection, self.store, state, kind)
+        with self.database.writing() as connection:
+            after = write_state(connection, state.model_copy(update={"stored": large}))
+            connection.execute("DELETE FROM vector WHERE engine <> ?", (state.engine,))
+        self.store.follow(after.changes, own=True)
+        self._sweep(after)
+
+    @contextmanager
+    def _storing(self, kinds: Collection[Kind]) -> Iterator[None]:
+        """Leave a mark while Chroma is being written: a half-written graph can crash who reads it."""
+        if not kinds or self.store.served:
+            yield
+            return
+        self._mark.touch()
+        yield
+        self._mark.unlink(missing_ok=True)
+
+    def _sweep(self, state: State) -> None:
+        """Drop collections of earlier builds."""
+        if state.stored:
+            names = {state.collection(kind) for kind in state.stored}
+            for name in set(self.store.names(state.prefix)) - names:
+                self.store.drop(name)
+
+    def _mend(self) -> None:
+        """Make what Chroma holds whole again: after a kill, damage, or a change of place."""
+        state = self.state()
+        try:
+            if not self._mark.exists() and self._large(state) == state.stored and is_whole(self.store, state):
+                return
+        except IndexUnavailable as error:
+            _log.warning(text("index_damaged", folder=self._folder, problem=error))
+        with self._failing(), self._locked():
+            if self._mark.exists():  # whoever was writing is no more, because the folder is ours
+                self._wipe()
+            state = self.state()
+            try:
+                self._fill(state)
+            except IndexUnavailable:
+                self._rebuild(state)
+
+    def _wipe(self) -> None:
+        self.store.close()
+        shutil.rmtree(self._folder / "chroma", ignore_errors=True)
+        self._mark.unlink(missing_ok=True)
+
+    def _rebuild(self, state: State) -> None:
+        """Put all vectors into Chroma anew. The folder has to be locked."""
+        fresh = state.model_copy(update={"build": state.build + 1})
+        try:
+            self._fill(fresh)
+        except IndexUnavailable:
+            if self.store.served:
+                raise
+            self._wipe()
+            self._fill(fresh)
+
+    def _embed_all(self, engine: NamedEmbeddings, progress: Progress | None) -> None:
+        with self.database.reading() as connection:
+            (total,) = connection.execute("SELECT count(*) FROM embedded").fetchone()
+        last, done = -1, 0
+        while True:
+            with self.database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT number, data FROM passage WHERE number > ? ORDER BY number LIMIT ?",
+                    (last, _TEXTS_AT_ONCE),
+                ).fetchall()
+            if not rows:
+                return
+            last = rows[-1][0]
+            texts = _texts(Passage.model_validate_json(data) for _, data in rows)
+            keep_vectors(self.database, engine, texts, _shifted(progress, done, total))
+            done += len(texts)
+            if progress is not None:
+                progress(done, total)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the folder, so that one process or thread at a time makes changes."""
+        import fcntl
+
+        with (self._folder / "library.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Turn what goes wrong with files into the error that names the remedy."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise IndexUnavailable.because("index_unavailable", folder=self._folder, problem=error) from error
+
+
+def _of_corpus(passage: Passage) -> NewDocument:
+    digest = hashlib.sha256(passage.model_dump_json().encode()).hexdigest()
+    return NewDocument(
+        origin=CORPUS_ORIGIN,
+        name=passage.id,
+        municipality=passage.municipality or "",
+        sha256=digest,
+        fingerprint=digest,
+        kind=passage.kind,
+        title=passage.title,
+        publisher=passage.source.publisher,
+        date=passage.source.date,
+        added="",
+        passages=(passage,),
+    )
+
+
+def _texts(passages: Iterable[Passage]) -> list[str]:
+    return [each for passage in passages for each in texts_of(passage)]
+
+
+def _shifted(progress: Progress | None, done: int, total: int) -> Progress | None:
+    return None if progress is None else lambda more, _: progress(done + more, total)
+
+
+def _entries(connection: Connection, condition: str, value: str | int) -> Iterator[Entry]:
+    fields = tuple(Entry.model_fields)
+    columns = ", ".join(f"document.{name}" for name in fields[:-1])
+    rows = connection.execute(
+        f"SELECT {columns}, (SELECT count(*) FROM passage WHERE document = document.id)"  # noqa: S608
+        f" FROM document WHERE {condition} ORDER BY document.id",
+        (value,),
+    )
+    for row in rows:
+        found = dict(zip(fields, row, strict=True))
+        yield Entry.model_validate({**found, "municipality": found["municipality"] or None})
