@@ -17,10 +17,9 @@ class CorpusError(Exception):
 class IndexUnavailable(Exception):  # noqa: N818 - the message is about a state, not a fault of the caller
     """The library cannot be opened, searched or changed; the message names the place and the remedy."""
 
-    @classmethod
-    def because(cls, reason: str, **values: object) -> "IndexUnavailable":
+    def __init__(self, place: object, problem: object, reason: str = "index_unavailable") -> None:
         """The error with the sentence called `reason`."""
-        return cls(text(reason, **values))
+        super().__init__(text(reason, place=place, problem=problem))
 
 
 class DocumentError(Exception):

@@ -4,26 +4,20 @@ A change becomes visible in one transaction of `library.db`, after its vectors h
 the old ones are taken away. Chroma only holds copies, so a kill at any moment leaves a library that works.
 """
 
-import hashlib
 import json
-import logging
-import shutil
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-from pydantic import BaseModel, ConfigDict
 
 from knowledge.chunks import fingerprint, passages_of
-from knowledge.database import Connection, Database
-from knowledge.dense import is_whole, put, reconcile
+from knowledge.database import Database
+from knowledge.dense import put
 from knowledge.document import Document
 from knowledge.embeddings import NamedEmbeddings
+from knowledge.entries import Added, Entry, of_corpus, read_entries
 from knowledge.errors import IndexUnavailable
-from knowledge.passages import Kind, Passage
+from knowledge.passages import Passage
 from knowledge.relevance import Calibration
 from knowledge.rows import (
     CORPUS_ORIGIN,
@@ -34,7 +28,7 @@ from knowledge.rows import (
     passages_in,
 )
 from knowledge.state import State, new_state, read_state, recounted, write_state
-from knowledge.texts import text
+from knowledge.upkeep import Upkeep
 from knowledge.vector_store import VectorStore, vector_store
 from knowledge.vectors import Progress, forget_unused, keep_vectors, key_of, texts_of
 
@@ -44,33 +38,6 @@ EXACT = 10_000
 
 _REVIEW = timedelta(days=365)
 _TEXTS_AT_ONCE = 1000
-
-_log = logging.getLogger(__name__)
-
-
-class Entry(BaseModel):
-    """A document in the library; `added` is a time in UTC, `passages` how many it has."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: int
-    name: str
-    municipality: str | None
-    sha256: str
-    kind: Kind
-    title: str
-    publisher: str
-    date: str
-    added: datetime
-    passages: int
-
-
-class Added(NamedTuple):
-    """What adding a document came to; `passages` is how many it has now."""
-
-    outcome: Literal["added", "unchanged", "replaced"]
-    id: int
-    passages: int
 
 
 class Library:
@@ -87,9 +54,8 @@ class Library:
         self.engine = engine
         self.store = store
         self.database = Database(folder / FILE)
-        self._folder = folder
-        self._mark = folder / "chroma-writing"
-        self._exact = exact
+        self.upkeep = Upkeep(folder, self.database, store, exact)
+        self._next: NamedEmbeddings | None = None
         self._clock = clock
 
     @classmethod
@@ -118,10 +84,10 @@ class Library:
                 state = read_state(connection) or write_state(connection, new_state(engine.name))
             store.follow(state.changes)
         except (OSError, sqlite3.OperationalError) as error:
-            raise IndexUnavailable.because("index_unavailable", folder=folder, problem=error) from error
+            raise IndexUnavailable(folder, error) from error
         except (sqlite3.DatabaseError, ValueError) as error:
-            raise IndexUnavailable.because("library_damaged", path=folder / FILE, problem=error) from error
-        library._mend()
+            raise IndexUnavailable(folder / FILE, error, "library_damaged") from error
+        library.upkeep.mend()
         if state.engine != engine.name:
             library.reindex(engine, progress)
         return library
@@ -133,27 +99,28 @@ class Library:
 
     def state(self) -> State:
         """The state as it is now."""
-        with self.database.reading() as connection:
-            return self.state_in(connection)
+        return self.upkeep.state()
 
-    def state_in(self, connection: Connection) -> State:
-        """The state that `connection` sees."""
-        state = read_state(connection)
-        if state is None:
-            raise IndexUnavailable.because(
-                "library_damaged", path=self._folder / FILE, problem=text("library_empty")
-            )
-        return state
+    def engine_for(self, state: State) -> NamedEmbeddings:
+        """The engine that made the vectors of `state`.
+
+        Raises:
+            IndexUnavailable: another process brought in an engine that this one does not have.
+        """
+        for engine in (self.engine, self._next):
+            if engine is not None and engine.name == state.engine:
+                return engine
+        raise IndexUnavailable(self.upkeep.folder, state.engine, "other_engine")
 
     def documents(self) -> tuple[Entry, ...]:
         """The documents that were added, oldest first; the shipped corpus is not among them."""
         with self.database.reading() as connection:
-            return tuple(_entries(connection, "document.origin = ?", OWN_ORIGIN))
+            return read_entries(connection)
 
     def document(self, id: int) -> Entry | None:  # noqa: A002 - the word of the interface
         """The document with this id, or None."""
         with self.database.reading() as connection:
-            return next(_entries(connection, "document.origin = 'own' AND document.id = ?", id), None)
+            return next(iter(read_entries(connection, id)), None)
 
     def passages(self, id: int) -> tuple[Passage, ...]:  # noqa: A002
         """The passages of the document with this id, in reading order."""
@@ -197,9 +164,9 @@ class Library:
         known = self._known(new)
         if known is not None and known[1] == new.fingerprint:
             return Added("unchanged", known[0], len(new.passages))
-        with self._failing():
+        with self.upkeep.failing():
             keep_vectors(self.database, self.engine, _texts(new.passages), progress)
-            with self._locked():
+            with self.upkeep.locked():
                 known = self._known(new)
                 gone = [] if known is None else [known[0]]
                 self._change(gone, [new], keep_id=True)
@@ -212,7 +179,7 @@ class Library:
         Raises:
             IndexUnavailable: the library cannot be written; it is as it was before.
         """
-        with self._failing(), self._locked():
+        with self.upkeep.failing(), self.upkeep.locked():
             if self.document(id) is None:
                 return False
             self._change([id], [])
@@ -224,10 +191,10 @@ class Library:
         Raises:
             IndexUnavailable: the library cannot be written; it is as it was before.
         """
-        wanted = {each.name: each for each in map(_of_corpus, passages)}
-        with self._failing():
+        wanted = {each.name: each for each in map(of_corpus, passages)}
+        with self.upkeep.failing():
             keep_vectors(self.database, self.engine, _texts(passages))
-            with self._locked():
+            with self.upkeep.locked():
                 with self.database.reading() as connection:
                     known = {
                         name: (identifier, fingerprint)
@@ -247,34 +214,23 @@ class Library:
         Raises:
             IndexUnavailable: the library cannot be written; it is as it was before.
         """
-        with self._failing():
+        self._next = engine
+        with self.upkeep.failing():
             self._embed_all(engine, progress)
-            with self._locked():
+            with self.upkeep.locked():
                 self._embed_all(engine, None)  # what was added meanwhile
                 old = self.state()
                 fresh = old.model_copy(
                     update={"engine": engine.name, "build": old.build + 1, "calibration": None}
                 )
-                self._fill(fresh)
-        self.engine = engine
-
-    def repair(self, build: int) -> None:
-        """Put the vectors into Chroma anew after searching `build` failed, unless that was done already.
-
-        Raises:
-            IndexUnavailable: it cannot be repaired from here.
-        """
-        with self._failing(), self._locked():
-            state = self.state()
-            if state.build == build and state.stored and not self.store.served:
-                _log.warning(text("index_damaged", folder=self._folder, problem=text("store_silent")))
-                self._rebuild(state)
+                self.upkeep.fill(fresh)
+        self.engine, self._next = engine, None
 
     def keep_calibration(self, calibration: Calibration) -> None:
         """Remember how this library's engine was calibrated."""
-        with self._failing(), self._locked():
+        with self.upkeep.failing(), self.upkeep.locked():
             with self.database.writing() as connection:
-                state = self.state_in(connection).model_copy(update={"calibration": calibration})
+                state = self.upkeep.state_in(connection).model_copy(update={"calibration": calibration})
                 after = write_state(connection, state)
             self.store.follow(after.changes, own=True)
 
@@ -296,10 +252,11 @@ class Library:
         corpus: str | None = None,
     ) -> None:
         """Take away documents and bring in others, in one step. The folder has to be locked."""
-        keep_vectors(self.database, self.engine, (each for one in new for each in _texts(one.passages)))
         before = self.state()
+        engine = self.engine_for(before)
+        keep_vectors(self.database, engine, (each for one in new for each in _texts(one.passages)))
         self.store.follow(before.changes)
-        with self._storing(before.stored), self.database.reading() as connection:
+        with self.upkeep.storing(before.stored), self.database.reading() as connection:
             for kind in before.stored & {each.kind for each in new}:
                 texts = (each for one in new if one.kind is kind for each in _texts(one.passages))
                 put(connection, self.store, before, kind, map(key_of, texts))
@@ -311,75 +268,8 @@ class Library:
             after = recounted(connection, before.model_copy(update={"terms": length}))
             after = write_state(connection, after.model_copy(update={"corpus": corpus or before.corpus}))
         self.store.follow(after.changes, own=True)
-        if (gone and after.stored) or self._large(after) != after.stored:
-            self._fill(after)
-
-    def _large(self, state: State) -> frozenset[Kind]:
-        """The kinds that belong in Chroma: a kind that shrinks stays where it is."""
-        return state.stored | {kind for kind, count in state.vectors.items() if count > self._exact}
-
-    def _fill(self, state: State) -> None:
-        """Make Chroma hold what it should by `state`, and then make that the state."""
-        self.store.follow(state.changes)
-        large = self._large(state)
-        with self._storing(large), self.database.reading() as connection:
-            for kind in large:
-                reconcile(connection, self.store, state, kind)
-        with self.database.writing() as connection:
-            after = write_state(connection, state.model_copy(update={"stored": large}))
-            connection.execute("DELETE FROM vector WHERE engine <> ?", (state.engine,))
-        self.store.follow(after.changes, own=True)
-        self._sweep(after)
-
-    @contextmanager
-    def _storing(self, kinds: Collection[Kind]) -> Iterator[None]:
-        """Leave a mark while Chroma is being written: a half-written graph can crash who reads it."""
-        if not kinds or self.store.served:
-            yield
-            return
-        self._mark.touch()
-        yield
-        self._mark.unlink(missing_ok=True)
-
-    def _sweep(self, state: State) -> None:
-        """Drop collections of earlier builds."""
-        if state.stored:
-            names = {state.collection(kind) for kind in state.stored}
-            for name in set(self.store.names(state.prefix)) - names:
-                self.store.drop(name)
-
-    def _mend(self) -> None:
-        """Make what Chroma holds whole again: after a kill, damage, or a change of place."""
-        state = self.state()
-        try:
-            if not self._mark.exists() and self._large(state) == state.stored and is_whole(self.store, state):
-                return
-        except IndexUnavailable as error:
-            _log.warning(text("index_damaged", folder=self._folder, problem=error))
-        with self._failing(), self._locked():
-            if self._mark.exists():  # whoever was writing is no more, because the folder is ours
-                self._wipe()
-            state = self.state()
-            try:
-                self._fill(state)
-            except IndexUnavailable:
-                self._rebuild(state)
-
-    def _wipe(self) -> None:
-        self.store.close()
-        shutil.rmtree(self._folder / "chroma", ignore_errors=True)
-        self._mark.unlink(missing_ok=True)
-
-    def _rebuild(self, state: State) -> None:
-        """Put all vectors into Chroma anew. The folder has to be locked."""
-        fresh = state.model_copy(update={"build": state.build + 1})
-        try:
-            self._fill(fresh)
-        except IndexUnavailable:
-            if self.store.served:
-                raise
-            self._wipe()
-            self._fill(fresh)
+        if (gone and after.stored) or self.upkeep.large(after) != after.stored:
+            self.upkeep.fill(after)
 
     def _embed_all(self, engine: NamedEmbeddings, progress: Progress | None) -> None:
         with self.database.reading() as connection:
@@ -400,40 +290,6 @@ class Library:
             if progress is not None:
                 progress(done, total)
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Hold the folder, so that one process or thread at a time makes changes."""
-        import fcntl
-
-        with (self._folder / "library.lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        """Turn what goes wrong with files into the error that names the remedy."""
-        try:
-            yield
-        except (OSError, sqlite3.Error) as error:
-            raise IndexUnavailable.because("index_unavailable", folder=self._folder, problem=error) from error
-
-
-def _of_corpus(passage: Passage) -> NewDocument:
-    digest = hashlib.sha256(passage.model_dump_json().encode()).hexdigest()
-    return NewDocument(
-        origin=CORPUS_ORIGIN,
-        name=passage.id,
-        municipality=passage.municipality or "",
-        sha256=digest,
-        fingerprint=digest,
-        kind=passage.kind,
-        title=passage.title,
-        publisher=passage.source.publisher,
-        date=passage.source.date,
-        added="",
-        passages=(passage,),
-    )
-
 
 def _texts(passages: Iterable[Passage]) -> list[str]:
     return [each for passage in passages for each in texts_of(passage)]
@@ -441,16 +297,3 @@ def _texts(passages: Iterable[Passage]) -> list[str]:
 
 def _shifted(progress: Progress | None, done: int, total: int) -> Progress | None:
     return None if progress is None else lambda more, _: progress(done + more, total)
-
-
-def _entries(connection: Connection, condition: str, value: str | int) -> Iterator[Entry]:
-    fields = tuple(Entry.model_fields)
-    columns = ", ".join(f"document.{name}" for name in fields[:-1])
-    rows = connection.execute(
-        f"SELECT {columns}, (SELECT count(*) FROM passage WHERE document = document.id)"  # noqa: S608
-        f" FROM document WHERE {condition} ORDER BY document.id",
-        (value,),
-    )
-    for row in rows:
-        found = dict(zip(fields, row, strict=True))
-        yield Entry.model_validate({**found, "municipality": found["municipality"] or None})

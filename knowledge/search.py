@@ -1,11 +1,11 @@
 """The public face of the knowledge: search it by meaning and by word, and know when nothing fits."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from heapq import nsmallest
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -22,6 +22,7 @@ from knowledge.municipalities import Municipalities
 from knowledge.neighbours import Neighbour
 from knowledge.passages import Kind, Passage
 from knowledge.relevance import Evidence, shipped_calibration
+from knowledge.state import State
 from knowledge.texts import text as sentence
 from knowledge.vectors import Matrix, Progress
 
@@ -71,6 +72,17 @@ class Searcher(Protocol):
     def get(self, id: str) -> Passage | None:  # noqa: A002 - the word of the interface
         """The passage with this id."""
         ...
+
+
+class _Embedding(NamedTuple):
+    """A query that is being embedded by the engine of this name."""
+
+    engine: str
+    coming: Future[list[float]]
+
+    def vector(self) -> Matrix:
+        """Waits for the vector."""
+        return np.asarray(self.coming.result(), dtype=np.float32)
 
 
 class Knowledge:
@@ -147,42 +159,44 @@ class Knowledge:
         around = self._around(near)
         chosen = tuple(kind for kind in Kind if kinds is None or kind in kinds)
         scope = Scope(chosen, None if around is None else tuple(around))
-        embedded = self._embed(query)
-        build = self.library.state().build
+        state = self.library.state()
         try:
-            return self._found(query, embedded, scope, around or {}, max(limit, 0))
+            return self._found(query, self._embed(query, state), scope, around or {}, max(limit, 0))
         except IndexUnavailable:
-            self.library.repair(build)  # does nothing when another process put other vectors in place
-            return self._found(query, embedded, scope, around or {}, max(limit, 0))
+            self.library.upkeep.repair(state.build)  # nothing, if other vectors were put in place meanwhile
+            state = self.library.state()
+            return self._found(query, self._embed(query, state), scope, around or {}, max(limit, 0))
 
     def measure(self, text: str) -> dict[str, Evidence]:
         """What is measured about each passage found for `text`, by id: what a calibration is fitted on."""
-        embedded = self._embed(text)
+        embedded = self._embed(text, self.library.state())
         with self.library.database.reading() as connection:
-            state = self.library.state_in(connection)
-            found = self._gatherer.gather(connection, state, text, embedded, Scope(tuple(Kind))).evidence
+            state = self.library.upkeep.state_in(connection)
+            found = self._gatherer.gather(
+                connection, state, text, embedded.vector, Scope(tuple(Kind))
+            ).evidence
             passages = _read_passages(connection, found)
         return {passages[number].id: evidence for number, evidence in found.items()}
 
-    def _embed(self, query: str) -> Callable[[], Matrix]:
+    def _embed(self, query: str, state: State) -> "_Embedding":
         """Starts to embed `query` beside this thread: an engine works without the lock of Python."""
-        vector = self._embedding.submit(self.library.engine.embed_query, query)
-        return lambda: np.asarray(vector.result(), dtype=np.float32)
+        engine = self.library.engine_for(state)
+        return _Embedding(engine.name, self._embedding.submit(engine.embed_query, query))
 
     def _found(
         self,
         query: str,
-        embedded: Callable[[], Matrix],
+        embedded: "_Embedding",
         scope: Scope,
         around: Mapping[str, Neighbour],
         limit: int,
     ) -> Found:
         with self.library.database.reading() as connection:
-            state = self.library.state_in(connection)
-            if state.engine != self.library.engine.name:
-                raise IndexUnavailable.because("other_engine", engine=state.engine)
+            state = self.library.upkeep.state_in(connection)
+            if state.engine != embedded.engine:
+                raise IndexUnavailable(self.library.upkeep.folder, state.engine, "other_engine")
             calibration = state.calibration or shipped_calibration()
-            gathered = self._gatherer.gather(connection, state, query, embedded, scope)
+            gathered = self._gatherer.gather(connection, state, query, embedded.vector, scope)
             scores = {number: calibration.score(each) for number, each in gathered.evidence.items()}
             nearness = _nearness(connection, scores, list(around))
 
@@ -206,6 +220,7 @@ class Knowledge:
                         gathered.evidence[number],
                         shared_words(connection, gathered.words, number),
                         around.get(passages[number].municipality or ""),
+                        scores[number] >= calibration.threshold,
                     ),
                 )
                 for number in best
@@ -241,11 +256,12 @@ def _clean(text: str) -> str:
     return " ".join(_UNSEEN.sub(" ", text[: 2 * LONGEST_QUERY]).split())[:LONGEST_QUERY]
 
 
-def _why(evidence: Evidence, words: tuple[str, ...], neighbour: Neighbour | None) -> str:
+def _why(evidence: Evidence, words: tuple[str, ...], neighbour: Neighbour | None, relevant: bool) -> str:
     reasons = [] if neighbour is None else [neighbour.describe()]
-    if evidence.excess >= _SAME_MEANING:
+    # Among thousands of texts some always lie near: only of what is relevant that says something.
+    if relevant and evidence.excess >= _SAME_MEANING:
         reasons.append(sentence("why_meaning"))
-    elif evidence.excess >= _RELATED:
+    elif relevant and evidence.excess >= _RELATED:
         reasons.append(sentence("why_related"))
     if words:
         reasons.append(sentence("why_words", words=", ".join(words[:_MOST_WORDS_NAMED])))

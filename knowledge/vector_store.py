@@ -148,9 +148,7 @@ class VectorStore:
             except IndexUnavailable:
                 raise
             except Exception as error:  # Chroma has no one class for what can go wrong
-                raise IndexUnavailable.because(
-                    "store_unreachable", where=self.where, problem=error
-                ) from error
+                raise IndexUnavailable(self.where, error, "store_unreachable") from error
 
     def _collection(self, name: str, *, make: bool = False) -> "Collection":
         if name not in self._collections:
