@@ -21,6 +21,7 @@ from knowledge.texts import DATA, text
 _FOLDS = 5
 _RIDGE = 0.0005  # times the weight of all examples; keeps coefficients small where data are few
 _SURELY_NOT = slice(20, 60)  # ranks that hold no answer: higher ones may hold an answer nobody listed
+_JUDGED_WRONG = 25  # passages taken of those that were judged not to fit
 _NEAREST_WRONG = 5  # passages taken from a query outside the subject
 _STEPS = 50
 _FEWEST_ANSWERED = 20
@@ -29,20 +30,26 @@ Floats = npt.NDArray[np.float64]
 
 
 class Query(BaseModel):
-    """A query with the ids of the passages that answer it; none means outside the subject."""
+    """A query with the ids of the passages that answer it; none means outside the subject.
+
+    `also` help without answering. `complete` says that every other passage was judged not to fit.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ask: str
     want: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    complete: bool = False
 
 
 class Judged(NamedTuple):
-    """A query with the passages found for it, and which of those answer it."""
+    """A query with the passages found for it, which of those answer it, and which only help."""
 
     query: Query
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
+    helps: tuple[bool, ...] = ()
 
 
 class Report(NamedTuple):
@@ -57,9 +64,11 @@ class Report(NamedTuple):
     wrong: tuple[str, ...]
 
 
-def read_queries(path: Path = DATA / "calibration.yaml") -> tuple[Query, ...]:
-    """The authored queries."""
-    return TypeAdapter(tuple[Query, ...]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+def read_queries() -> tuple[Query, ...]:
+    """The authored queries, and those whose passages were all judged."""
+    read = TypeAdapter(tuple[Query, ...]).validate_python
+    files = (DATA / "calibration.yaml", DATA / "calibration_graded.yaml")
+    return tuple(query for path in files for query in read(yaml.safe_load(path.read_text(encoding="utf-8"))))
 
 
 def fit(judged: Sequence[Judged], engine: str, corpus: str) -> Calibration:
@@ -124,12 +133,18 @@ def _examples(judged: Judged) -> Iterator[_Example]:
         range(len(judged.evidence)),
         key=lambda row: -(judged.evidence[row].excess + 3 * judged.evidence[row].share),
     )
-    right = [row for row in order if judged.right[row]]
-    sure = order[_SURELY_NOT] if judged.query.want else order[:_NEAREST_WRONG]
-    not_right = [row for row in sure if not judged.right[row]]
-    for rows, label in ((right, True), (not_right, False)):
-        for row in rows:
-            yield _Example(judged.evidence[row], label, 1 / len(rows))
+    helps = judged.helps or (False,) * len(judged.right)
+    fits = [row for row in order if judged.right[row] or helps[row]]
+    if judged.query.complete and judged.query.want:
+        sure = [row for row in order if row not in fits][:_JUDGED_WRONG]
+    else:
+        sure = order[_SURELY_NOT] if judged.query.want else order[:_NEAREST_WRONG]
+    not_right = [row for row in sure if row not in fits]
+    for row in fits:
+        # what answers weighs double what only helps: the gain of a graded ranking
+        yield _Example(judged.evidence[row], True, (2 if judged.right[row] else 1) / len(fits))
+    for row in not_right:
+        yield _Example(judged.evidence[row], False, 1 / len(not_right))
 
 
 def _ridge_logistic(features: Floats, right: Floats, weight: Floats) -> Floats:
@@ -147,10 +162,11 @@ def _ridge_logistic(features: Floats, right: Floats, weight: Floats) -> Floats:
 
 
 def _threshold(judged: Sequence[Judged], bias: float, weights: Floats) -> float:
-    """The score from which a query counts as on the subject: the one with the best F1.
+    """The score from which a query counts as on the subject.
 
-    Queries on the subject and others weigh the same together, however many of each were written. Where
-    several scores do equally well the middle one is taken: the ends lean on a single query.
+    The one with the best least of four figures: precision and recall of "something fits" and of
+    "nothing fits", so that none is bought with another. Where several scores do equally well the
+    middle one is taken: the ends lean on a single query.
     """
     best = [
         float((1 / (1 + np.exp(-(bias + np.array(each.evidence) @ weights)))).max())
@@ -160,10 +176,16 @@ def _threshold(judged: Sequence[Judged], bias: float, weights: Floats) -> float:
     inside = np.array([score for score, each in zip(best, judged, strict=True) if each.query.want])
     outside = np.array([score for score, each in zip(best, judged, strict=True) if not each.query.want])
     steps = np.linspace(0.05, 0.95, 181)
-    found = (inside >= steps[:, None]).mean(axis=1)
-    noise = (outside >= steps[:, None]).mean(axis=1)
-    f1 = 2 * found / (found + noise + 1)
-    return round(float(np.median(steps[f1 >= f1.max() - 1e-9])), 3)
+    kept, let_in = (inside >= steps[:, None]).sum(axis=1), (outside >= steps[:, None]).sum(axis=1)
+    lost, turned_away = len(inside) - kept, len(outside) - let_in
+    figures = (
+        kept / np.maximum(kept + let_in, 1),
+        kept / max(len(inside), 1),
+        turned_away / np.maximum(turned_away + lost, 1),
+        turned_away / max(len(outside), 1),
+    )
+    least = np.min(figures, axis=0)
+    return round(float(np.median(steps[least >= least.max() - 1e-9])), 3)
 
 
 def judge(queries: Sequence[Query], knowledge: Knowledge) -> tuple[Judged, ...]:
@@ -171,7 +193,10 @@ def judge(queries: Sequence[Query], knowledge: Knowledge) -> tuple[Judged, ...]:
     judged = []
     for query in queries:
         found = knowledge.measure(query.ask)
-        judged.append(Judged(query, tuple(found.values()), tuple(each in query.want for each in found)))
+        right = tuple(each in query.want for each in found)
+        judged.append(
+            Judged(query, tuple(found.values()), right, tuple(each in query.also for each in found))
+        )
     return tuple(judged)
 
 

@@ -23,6 +23,7 @@ from knowledge.neighbours import Neighbour
 from knowledge.passages import Kind, Passage
 from knowledge.relevance import Evidence, shipped_calibration
 from knowledge.state import State
+from knowledge.tables import ENOUGH, code_tables
 from knowledge.texts import text as sentence
 from knowledge.vectors import Matrix, Progress
 
@@ -156,16 +157,23 @@ class Knowledge:
         query = _clean(text)
         if not any(character.isalnum() for character in query):
             return Found()
+        found = self._passages(query, kinds, near, max(limit, 0))
+        rows = _rows(query, limit, alone=kinds is not None and set(kinds) == {Kind.CODE})
+        if kinds is not None and Kind.CODE not in kinds:
+            rows = ()
+        return Found(hits=(*rows, *found.hits)[: max(limit, 0)], relevant=found.relevant or bool(rows))
+
+    def _passages(self, query: str, kinds: Collection[Kind] | None, near: str | None, limit: int) -> Found:
         around = self._around(near)
-        chosen = tuple(kind for kind in Kind if kinds is None or kind in kinds)
+        chosen = tuple(kind for kind in Kind if kind is not Kind.CODE and (kinds is None or kind in kinds))
         scope = Scope(chosen, None if around is None else tuple(around))
         state = self.library.state()
         try:
-            return self._found(query, self._embed(query, state), scope, around or {}, max(limit, 0))
+            return self._found(query, self._embed(query, state), scope, around or {}, limit)
         except IndexUnavailable:
             self.library.upkeep.repair(state.build)  # nothing, if other vectors were put in place meanwhile
             state = self.library.state()
-            return self._found(query, self._embed(query, state), scope, around or {}, max(limit, 0))
+            return self._found(query, self._embed(query, state), scope, around or {}, limit)
 
     def measure(self, text: str) -> dict[str, Evidence]:
         """What is measured about each passage found for `text`, by id: what a calibration is fitted on."""
@@ -250,6 +258,24 @@ def _read_passages(connection: Connection, numbers: Collection[int]) -> dict[int
         f"SELECT number, data FROM passage WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
     )
     return {number: Passage.model_validate_json(data) for number, data in rows}
+
+
+def _rows(query: str, limit: int, *, alone: bool) -> tuple[Hit, ...]:
+    """Rows of code tables that `query` names: nothing fits a code better than its own row.
+
+    When rows are all that is searched (`alone`), those whose words fit come too, flagged as they fit.
+    """
+    tables, most = code_tables(), max(limit, 0)
+    matches = tables.find(query, most) if alone else tables.named(query, most)
+    return tuple(
+        Hit(
+            passage=match.passage,
+            score=1.0 if match.named else round(match.share, 4),
+            relevant=match.named or match.by_code or match.share >= ENOUGH,
+            why=sentence("why_code" if match.by_code else "why_related"),
+        )
+        for match in matches
+    )
 
 
 def _clean(text: str) -> str:

@@ -25,6 +25,12 @@ REVIEW = date(2027, 5, 22)
 """The lists change once a year at most: 1 October, in force from January."""
 
 SHORTEST_CODE = 3
+ENOUGH = 0.4
+"""The share of the words that has to fit beside a code that is not enough by itself."""
+
+NEARLY = 0.1
+"""How much less of the words may fit than of the best row named."""
+
 LIFT = 0.5
 """What a short code that is named is worth, as a share of the words."""
 
@@ -42,6 +48,7 @@ class _Table(BaseModel):
     title: str
     text: str
     codes: tuple[str, ...]
+    own: str
     law_column: str
     law: Mapping[str, tuple[str, ...]]
     source: Mapping[str, str]
@@ -79,11 +86,16 @@ class Row(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A row that fits a query: whether by a code, and the share (0 to 1) of the query's words it has."""
+    """A row that fits a query: whether by a code, and the share (0 to 1) of the query's words it has.
+
+    `named` says that the query means this row: its own code stands in it, or a code it belongs to (a
+    list, a message) or a short one, beside words that fit.
+    """
 
     passage: Passage
     by_code: bool
     share: float
+    named: bool
 
 
 class CodeTables:
@@ -119,14 +131,33 @@ class CodeTables:
         shares = {number: scores.get(number, 0.0) / total if total else 0.0 for number in candidates}
 
         def place(number: int) -> tuple[bool, float, int]:
-            lift = LIFT if self.rows[number].short & pieces else 0.0
+            lift = LIFT if short(number) else 0.0
             return number not in by_code, -shares[number] - lift, number
+
+        def short(number: int) -> bool:
+            return bool(self.rows[number].short & pieces) and shares[number] >= ENOUGH
+
+        def named(number: int) -> bool:
+            own = self.rows[number].cells.get(self.rows[number].table.own, "").casefold()
+            beside = number in by_code and shares[number] >= ENOUGH
+            return (len(own) >= SHORTEST_CODE and own in pieces) or beside or short(number)
 
         best = sorted(candidates, key=place)
         return tuple(
-            Match(self.rows[n].table.passage(self.rows[n].cells), n in by_code, shares[n])
-            for n in best[:limit]
+            Match(
+                self.rows[number].table.passage(self.rows[number].cells),
+                number in by_code,
+                shares[number],
+                named(number),
+            )
+            for number in best[:limit]
         )
+
+    def named(self, text: str, limit: int) -> tuple[Match, ...]:
+        """The rows whose code is named in `text`, as far as their words fit about as well as the best."""
+        found = [match for match in self.find(text, limit) if match.named]
+        most = max((match.share for match in found), default=0.0)
+        return tuple(match for match in found if match.share >= most - NEARLY)
 
     def _weight(self, word: str) -> float:
         return math.log(1 + len(self.rows) / (1 + len(self._by_word.get(word, ()))))
