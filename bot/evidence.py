@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from bot.dialogue.conversation import Evidence, Shown
 from bot.dialogue.replies import Search
 from bot.domain import Advice, Fact, Slot
-from bot.domain.slots import PROPOSED
 from knowledge.municipalities import Municipalities
 from knowledge.passages import Kind, Passage
 from knowledge.search import Hit, Searcher
@@ -15,6 +14,9 @@ EXISTING = (Kind.REGISTRATIE, Kind.STANDAARD, Kind.PLICHT, Kind.AFSPRAAK)
 
 SHOWN, ARTICLES, NEARBY = 3, 3, 6
 """How many passages, articles and names of neighbours fit on one screen."""
+
+ABOUT_AS_WELL = 0.15
+"""How much less a passage may score than the best to be used beside it."""
 
 PROPOSED_BY_TEXT = (Slot.AVAILABLE, Slot.STANDARD, Slot.DATA_KIND)
 EVERY_LAW = ("alle",)
@@ -38,11 +40,12 @@ def shown(passage: Passage) -> Shown:
 def find_evidence(search: Search, searcher: Searcher, places: Municipalities) -> Evidence:
     """What exists for the request described in `search.text`.
 
-    A slot is proposed by the best passage that says something about it, neighbours by the nearest
-    requirement. What is not relevant is neither shown nor used.
+    Passages that fit about as well as the best are used, a known registration before the others: it
+    says what exists for just this, where a standard or a duty only touches it. A slot is proposed by
+    the first that says something about it, neighbours by the nearest requirement.
     """
     found = searcher.search(search.text, kinds=EXISTING, limit=12)
-    hits = _fitting(found.hits, search.law)
+    hits = _leading(_fitting(found.hits, search.law))
     proposals = {slot: fact for slot in PROPOSED_BY_TEXT if (fact := _proposal(slot, hits))}
     nearby: tuple[str, ...] = ()
     asked: tuple[Hit, ...] = ()
@@ -88,10 +91,18 @@ def _fitting(hits: Iterable[Hit], law: str | None) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.relevant and {law, *EVERY_LAW} & set(hit.passage.laws))
 
 
+def _leading(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits that fit about as well as the best, with the best known registration in front."""
+    known = next((hit for hit in hits if hit.passage.kind is Kind.REGISTRATIE), None)
+    lead = (known,) if known else hits[:1]
+    least = max((hit.score for hit in hits), default=0.0) - ABOUT_AS_WELL
+    return (*lead, *(hit for hit in hits if hit not in lead and hit.score >= least))
+
+
 def _proposal(slot: Slot, hits: Iterable[Hit]) -> Fact | None:
     for hit in hits:
         value = hit.passage.implies.get(slot)
-        if value is not None and not (slot in PROPOSED and value == "none"):
+        if value is not None:
             return Fact(value=value, origin="retrieved", passage=hit.passage.id, confirmed=False)
     return None
 

@@ -56,11 +56,13 @@ def test_only_requirements_of_neighbours_count(municipality: str | None, asked: 
     assert len(found.nearby) <= NEARBY
 
 
-def test_a_proposal_of_none_is_no_proposal() -> None:
-    nothing = passage("test-een", Kind.REGISTRATIE, WORDS, implies={Slot.STANDARD: "none"})
-    found = find_evidence(search("begeleiders schrijven minuten"), FakeSearcher((nothing,)), places())
-    assert [one.id for one in found.passages] == ["test-een"]
-    assert found.proposals == {}
+def test_a_known_registration_goes_before_a_standard_that_only_touches_it() -> None:
+    standard = passage("test-een", Kind.STANDAARD, WORDS, implies={Slot.STANDARD: "full"})
+    known = passage("test-twee", Kind.REGISTRATIE, WORDS, implies={Slot.STANDARD: "none"})
+    found = find_evidence(search("begeleiders schrijven minuten"), FakeSearcher((standard, known)), places())
+    assert [one.id for one in found.passages] == ["test-twee", "test-een"]
+    assert found.proposals[Slot.STANDARD].value == "none"
+    assert found.proposals[Slot.STANDARD].passage == "test-twee"
 
 
 def test_no_more_than_fits_on_a_screen_but_what_is_proposed_is_shown() -> None:
@@ -68,7 +70,7 @@ def test_no_more_than_fits_on_a_screen_but_what_is_proposed_is_shown() -> None:
     last = passage("test-laatst", Kind.REGISTRATIE, WORDS, implies={Slot.STANDARD: "full"})
     found = find_evidence(search("begeleiders schrijven minuten"), FakeSearcher((*many, last)), places())
     assert len(found.articles) == ARTICLES
-    assert [one.id for one in found.passages] == [*(f"test-{n}" for n in range(SHOWN)), "test-laatst"]
+    assert [one.id for one in found.passages] == ["test-laatst", *(f"test-{n}" for n in range(SHOWN - 1))]
 
 
 @pytest.mark.parametrize(
