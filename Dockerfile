@@ -1,10 +1,13 @@
 # syntax=docker/dockerfile:1
 FROM python:3.11-slim AS build
+# A CPU build of torch keeps the image small; choose another with --build-arg TORCH=...
+ARG TORCH=torch==2.13.0
 WORKDIR /build
+RUN python -m venv /app && /app/bin/pip install --no-cache-dir "$TORCH"
 COPY pyproject.toml README.md ./
 COPY bot bot
 COPY knowledge knowledge
-RUN python -m venv /app && /app/bin/pip install --no-cache-dir .
+RUN /app/bin/pip install --no-cache-dir ".[sentence-transformers]"
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 drievragen && install -d -o drievragen /data

@@ -48,6 +48,11 @@ lint: $(VENV)/installed-test ## Stijl, types en importregels
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+.PHONY: knowledge
+knowledge: $(VENV)/installed ## Maak vectoren en ijking opnieuw na een wijziging in de passages
+	@$(BIN)/python -m knowledge.vectors
+	@$(BIN)/python -m knowledge.calibration
+
 .PHONY: bench
 bench: $(VENV)/installed-test ## Meet de snelheid op deze machine
 	@$(BIN)/python -m bench

@@ -30,6 +30,8 @@ from knowledge.samples import SAMPLES
 Follow = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
+LONGEST_TITLE = 120
+
 SPREADSHEETS = frozenset({".xlsx", ".ods", ".csv"})
 KINDS = tuple(known for known in Kind if known not in (Kind.CODE, Kind.REGISTRATIE))
 """What a document can be."""
@@ -164,6 +166,7 @@ def add_samples(settings: Settings) -> int:
         IndexUnavailable: the library cannot be written.
     """
     library = open_knowledge(settings).library
+    say = load_content().texts.say
     samples = load_corpus(SAMPLES)
     for sample in samples:
         library.add(
@@ -172,7 +175,7 @@ def add_samples(settings: Settings) -> int:
                 sha256=hashlib.sha256(sample.text.encode()).hexdigest(),
                 kind=sample.kind,
                 municipality=sample.municipality,
-                title=sample.source.title,
+                title=say("sample_title", title=sample.source.title)[:LONGEST_TITLE],
                 publisher=sample.source.publisher,
                 date=sample.source.date,
                 chunks=(Chunk(text=sample.text, heading=sample.title),),
