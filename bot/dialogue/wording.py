@@ -119,9 +119,13 @@ class Wording:
 
     @staticmethod
     def _context(asked: Asked, conversation: Conversation, proposed_by: Shown | None) -> tuple[Shown, ...]:
-        """The passages to show with a question: the one behind the proposal, or articles for a law."""
+        """The passages to show with a question: the one behind the proposal, or articles for a law.
+
+        Articles that were just shown as what exists already are not shown twice.
+        """
         if asked is Slot.LEGAL_BASIS:
-            return conversation.evidence.articles
+            evidence = conversation.evidence
+            return tuple(article for article in evidence.articles if article not in evidence.passages)
         return (proposed_by,) if proposed_by else ()
 
     def _finding(self, slot: Slot, conversation: Conversation, proposal: Fact | None, shown: bool) -> str:
