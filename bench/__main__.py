@@ -2,14 +2,14 @@
 
 import sys
 
-from bench import core, memory, start, turn
+from bench import core, library, memory, start, turn
 from bench.figures import Figure
 
 
 def main() -> None:
     """Prints a line for each figure as soon as it is known."""
     print(f"{'meting':<58}{'waarde':>12}  {'doel':>12}")
-    for measure in (core.measure, turn.measure, start.measure, memory.measure):
+    for measure in (core.measure, turn.measure, library.measure, start.measure, memory.measure):
         for figure in measure():
             print(_line(figure))
             sys.stdout.flush()

