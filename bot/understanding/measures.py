@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.domain.reading import ReadFact
 from bot.domain.slots import Measure
 from bot.understanding.durations import durations
 from bot.understanding.folding import Folded
@@ -12,7 +13,6 @@ from bot.understanding.frequencies import frequencies
 from bot.understanding.measure_words import WORDS, either
 from bot.understanding.phrases import compile_phrases
 from bot.understanding.quantities import Quantities, quantities
-from bot.understanding.reading import ReadFact
 
 _SURE = 0.9
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=\S)[^.!?;\n]*)*")

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
+from bot.domain.reading import ReadFact
 from bot.domain.slots import UNKNOWN, VALUES, Slot
 from bot.understanding.answer_words import WORDS
 from bot.understanding.answers import YesNo, is_unknown, option_number, without_unknown, yes_or_no
 from bot.understanding.folding import Folded
 from bot.understanding.found import Found
-from bot.understanding.reading import ReadFact
 from bot.understanding.statements import stated
 from bot.understanding.vocabulary import VOCABULARY, TopicPatterns
 

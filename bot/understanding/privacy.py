@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from bot.domain.reading import PersonalData
 from bot.understanding.folding import fold
 from bot.understanding.language_data import Data, Phrases, read_data
-from bot.understanding.reading import PersonalData
 
 
 class PrivacyWords(Data):

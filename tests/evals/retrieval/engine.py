@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from knowledge.embeddings import NamedEmbeddings
+from knowledge.engines.base import NamedEmbeddings
 
 
 class Letters(NamedEmbeddings):

