@@ -159,9 +159,9 @@ class Knowledge:
         if not any(character.isalnum() for character in query):
             return Found()
         found = self._passages(query, kinds, near, max(limit, 0))
-        rows = _rows(query, limit, alone=kinds is not None and set(kinds) == {Kind.CODE})
-        if kinds is not None and Kind.CODE not in kinds:
-            rows = ()
+        rows: tuple[Hit, ...] = ()
+        if kinds is None or Kind.CODE in kinds:  # else the tables need not even be read
+            rows = _rows(query, limit, alone=kinds is not None and set(kinds) == {Kind.CODE})
         return Found(hits=(*rows, *found.hits)[: max(limit, 0)], relevant=found.relevant or bool(rows))
 
     def _passages(self, query: str, kinds: Collection[Kind] | None, near: str | None, limit: int) -> Found:
