@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.slots import Slot
-from bot.understanding import EmbeddedUnderstanding, personal_data
+from bot.understanding import personal_data
 from bot.understanding.privacy import passes_eleven_test
+from bot.understanding.rules import RuleUnderstanding
 
 
 @st.composite
@@ -125,6 +126,6 @@ def test_nothing_is_read_beside_personal_data(number: str, slot: Slot | None) ->
         asked.append(text)
         return "GM0344"
 
-    reading = EmbeddedUnderstanding(find).read(f"ja, jeugdhulp, 15 minuten voor {number}", slot)
+    reading = RuleUnderstanding(find).read(f"ja, jeugdhulp, 15 minuten voor {number}", slot)
     assert reading.refused == "bsn"
     assert (reading.facts, reading.unknown, reading.municipality, asked) == ({}, (), None, [])

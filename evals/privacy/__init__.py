@@ -1,0 +1,1 @@
+"""How well personal data are recognised: an authored set of lines, precision and recall for each kind."""
