@@ -2,14 +2,23 @@
 
 import sys
 
-from bench import core, library, memory, start, turn
+from bench import core, large, library, memory, start, turn
 from bench.figures import Figure
+
+WIDTH = 66
 
 
 def main() -> None:
     """Prints a line for each figure as soon as it is known."""
-    print(f"{'meting':<58}{'waarde':>12}  {'doel':>12}")
-    for measure in (core.measure, turn.measure, library.measure, start.measure, memory.measure):
+    print(f"{'meting':<{WIDTH}}{'waarde':>12}  {'doel':>12}")
+    for measure in (
+        core.measure,
+        turn.measure,
+        library.measure,
+        start.measure,
+        memory.measure,
+        large.measure,
+    ):
         for figure in measure():
             print(_line(figure))
             sys.stdout.flush()
@@ -17,7 +26,7 @@ def main() -> None:
 
 def _line(figure: Figure) -> str:
     aim = "" if figure.aim is None else f"≤ {figure.aim:g} {figure.unit}"
-    return f"{figure.name:<58}{figure.value:>9.2f} {figure.unit:<3} {aim:>12}"
+    return f"{figure.name:<{WIDTH}}{figure.value:>9.2f} {figure.unit:<3} {aim:>12}"
 
 
 main()

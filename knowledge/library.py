@@ -27,7 +27,7 @@ from knowledge.rows import (
     insert_document,
     passages_in,
 )
-from knowledge.state import State, new_state, read_state, recounted, write_state
+from knowledge.state import Earlier, State, new_state, read_state, recounted, write_state
 from knowledge.upkeep import Upkeep
 from knowledge.vector_store import VectorStore, vector_store
 from knowledge.vectors import Progress, forget_unused, keep_vectors, key_of, texts_of
@@ -54,8 +54,10 @@ class Library:
         self.engine = engine
         self.store = store
         self.database = Database(folder / FILE)
-        self.upkeep = Upkeep(folder, self.database, store, exact)
         self._next: NamedEmbeddings | None = None
+        self.upkeep = Upkeep(
+            folder, self.database, store, exact, lambda: {each.name for each in self._engines()}
+        )
         self._clock = clock
 
     @classmethod
@@ -98,8 +100,9 @@ class Library:
         self.store.close()
 
     def state(self) -> State:
-        """The state as it is now."""
-        return self.upkeep.state()
+        """The state as it is now, as this process can search it."""
+        with self.database.reading() as connection:
+            return self.upkeep.state_in(connection)
 
     def engine_for(self, state: State) -> NamedEmbeddings:
         """The engine that made the vectors of `state`.
@@ -107,8 +110,8 @@ class Library:
         Raises:
             IndexUnavailable: another process brought in an engine that this one does not have.
         """
-        for engine in (self.engine, self._next):
-            if engine is not None and engine.name == state.engine:
+        for engine in self._engines():
+            if engine.name == state.engine:
                 return engine
         raise IndexUnavailable(self.upkeep.folder, state.engine, "other_engine")
 
@@ -165,7 +168,7 @@ class Library:
         if known is not None and known[1] == new.fingerprint:
             return Added("unchanged", known[0], len(new.passages))
         with self.upkeep.failing():
-            keep_vectors(self.database, self.engine, _texts(new.passages), progress)
+            keep_vectors(self.database, self.engine_for(self.upkeep.state()), _texts(new.passages), progress)
             with self.upkeep.locked():
                 known = self._known(new)
                 gone = [] if known is None else [known[0]]
@@ -193,7 +196,7 @@ class Library:
         """
         wanted = {each.name: each for each in map(of_corpus, passages)}
         with self.upkeep.failing():
-            keep_vectors(self.database, self.engine, _texts(passages))
+            keep_vectors(self.database, self.engine_for(self.upkeep.state()), _texts(passages))
             with self.upkeep.locked():
                 with self.database.reading() as connection:
                     known = {
@@ -211,6 +214,9 @@ class Library:
     def reindex(self, engine: NamedEmbeddings, progress: Progress | None = None) -> None:
         """Embed every text with `engine` and put the vectors into Chroma anew; the old serve meanwhile.
 
+        A process that only has the old engine goes on with that until the documents change. What was
+        embedded before a kill is not done again.
+
         Raises:
             IndexUnavailable: the library cannot be written; it is as it was before.
         """
@@ -219,20 +225,29 @@ class Library:
             self._embed_all(engine, progress)
             with self.upkeep.locked():
                 self._embed_all(engine, None)  # what was added meanwhile
-                old = self.state()
+                old = self.upkeep.state()
                 fresh = old.model_copy(
-                    update={"engine": engine.name, "build": old.build + 1, "calibration": None}
+                    update={
+                        "engine": engine.name,
+                        "build": old.build + 1,
+                        "calibration": None,
+                        "earlier": Earlier(engine=old.engine, calibration=old.calibration),
+                    }
                 )
                 self.upkeep.fill(fresh)
+                self.upkeep.forget_engines({old.engine, engine.name})
         self.engine, self._next = engine, None
 
     def keep_calibration(self, calibration: Calibration) -> None:
         """Remember how this library's engine was calibrated."""
         with self.upkeep.failing(), self.upkeep.locked():
             with self.database.writing() as connection:
-                state = self.upkeep.state_in(connection).model_copy(update={"calibration": calibration})
-                after = write_state(connection, state)
+                state = self.upkeep.written_in(connection)
+                after = write_state(connection, state.model_copy(update={"calibration": calibration}))
             self.store.follow(after.changes, own=True)
+
+    def _engines(self) -> list[NamedEmbeddings]:
+        return [engine for engine in (self.engine, self._next) if engine is not None]
 
     def _known(self, new: NewDocument) -> tuple[int, str] | None:
         """The id and fingerprint of the document that `new` would replace."""
@@ -252,7 +267,7 @@ class Library:
         corpus: str | None = None,
     ) -> None:
         """Take away documents and bring in others, in one step. The folder has to be locked."""
-        before = self.state()
+        before = self.upkeep.state()
         engine = self.engine_for(before)
         keep_vectors(self.database, engine, (each for one in new for each in _texts(one.passages)))
         self.store.follow(before.changes)
@@ -266,8 +281,11 @@ class Library:
                 length += insert_document(connection, each, gone[0] if keep_id and gone else None)
             forget_unused(connection)
             after = recounted(connection, before.model_copy(update={"terms": length}))
-            after = write_state(connection, after.model_copy(update={"corpus": corpus or before.corpus}))
+            after = after.model_copy(update={"corpus": corpus or before.corpus, "earlier": None})
+            after = write_state(connection, after)
         self.store.follow(after.changes, own=True)
+        if before.earlier is not None:  # its vectors do not have what was brought in now
+            self.upkeep.forget_engines({after.engine})
         if (gone and after.stored) or self.upkeep.large(after) != after.stored:
             self.upkeep.fill(after)
 

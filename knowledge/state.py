@@ -1,7 +1,7 @@
 """What the library says about itself in one row, read at each search and replaced with each change."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,15 @@ from knowledge.passages import Kind
 from knowledge.relevance import Calibration
 
 
+class Earlier(BaseModel):
+    """The engine before this one: its vectors stay, so that a process that only has that one goes on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    engine: str
+    calibration: Calibration | None = None
+
+
 class State(BaseModel):
     """`changes` counts the changes.
 
@@ -18,6 +27,7 @@ class State(BaseModel):
     the vectors were put into Chroma anew. `corpus` is the hash of the corpus that was taken in,
     `version` of everything that is searched. `terms` is the length of all bags together. `stored` are
     the kinds whose vectors are in Chroma, `calibration` is there when it is not the shipped one.
+    `earlier` is there from a change of engine until the next change of documents.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +43,16 @@ class State(BaseModel):
     terms: int = 0
     stored: frozenset[Kind] = frozenset()
     calibration: Calibration | None = None
+    earlier: Earlier | None = None
+
+    def seen_with(self, engines: Collection[str]) -> "State":
+        """The state for who has these engines: with only the earlier one, its vectors, one by one.
+
+        They are no longer in Chroma, only in the library.
+        """
+        if self.engine in engines or self.earlier is None or self.earlier.engine not in engines:
+            return self
+        return self.model_copy(update={**dict(self.earlier), "stored": frozenset()})
 
     @property
     def size(self) -> int:

@@ -3,7 +3,7 @@
 import logging
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,20 +21,33 @@ _log = logging.getLogger(__name__)
 class Upkeep:
     """The library's folder: its lock, its state and its vectors in Chroma."""
 
-    def __init__(self, folder: Path, database: Database, store: VectorStore, exact: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        store: VectorStore,
+        exact: int,
+        engines: Callable[[], Collection[str]],
+    ) -> None:
+        """`engines` gives the names of the engines that this process has."""
         self.folder = folder
+        self._engines = engines
         self._database = database
         self._store = store
         self._exact = exact
         self._mark = folder / "chroma-writing"
 
-    def state(self) -> State:
-        """The state as it is now."""
-        with self._database.reading() as connection:
-            return self.state_in(connection)
-
     def state_in(self, connection: Connection) -> State:
-        """The state that `connection` sees."""
+        """What `connection` sees, as this process can search it."""
+        return self.written_in(connection).seen_with(self._engines())
+
+    def state(self) -> State:
+        """The state as it is now, whoever can search it."""
+        with self._database.reading() as connection:
+            return self.written_in(connection)
+
+    def written_in(self, connection: Connection) -> State:
+        """What `connection` sees, as it was written: only this may be changed and written again."""
         state = read_state(connection)
         if state is None:
             raise IndexUnavailable(self.folder, text("library_empty"), "library_damaged")
@@ -65,9 +78,14 @@ class Upkeep:
                 reconcile(connection, self._store, state, kind)
         with self._database.writing() as connection:
             after = write_state(connection, state.model_copy(update={"stored": large}))
-            connection.execute("DELETE FROM vector WHERE engine <> ?", (state.engine,))
         self._store.follow(after.changes, own=True)
         self._sweep(after)
+
+    def forget_engines(self, kept: Collection[str]) -> None:
+        """Remove the vectors of all engines but these."""
+        with self._database.writing() as connection:
+            marks = ",".join("?" * len(kept))
+            connection.execute(f"DELETE FROM vector WHERE engine NOT IN ({marks})", tuple(kept))  # noqa: S608
 
     @contextmanager
     def storing(self, kinds: Collection[Kind]) -> Iterator[None]:

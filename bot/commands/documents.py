@@ -1,36 +1,35 @@
 """Adds a municipality's own documents to the library, with progress and a word on each file."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date as calendar
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.building import open_knowledge, places
+from bot.building import places
+from bot.commands.following import Follow, following
 from bot.commands.usage import UsageError
 from bot.content import Texts, load_content
-from bot.settings import Settings
 from bot.understanding import personal_data
 from knowledge.document import Chunk, Document
 from knowledge.documents.columns import Columns
-from knowledge.documents.errors import DocumentError
+from knowledge.documents.errors import DocumentError, pictures, shown
 from knowledge.documents.reading import parse_table, read_document
 from knowledge.documents.screening import screen
-from knowledge.documents.walking import files_in
+from knowledge.documents.walking import document_name, files_in
 from knowledge.errors import DocumentError as UnfitDocumentError
 from knowledge.library import Library
 from knowledge.loading import load_corpus
 from knowledge.passages import Kind
 from knowledge.samples import SAMPLES
 
-Follow = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
-
 LONGEST_TITLE = 120
+SHORTEST_PUBLISHER = 2
+DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 SPREADSHEETS = frozenset({".xlsx", ".ods", ".csv"})
 KINDS = tuple(known for known in Kind if known not in (Kind.CODE, Kind.REGISTRATIE))
@@ -70,7 +69,7 @@ class Request(NamedTuple):
         """The request, its words checked.
 
         Raises:
-            UsageError: a word is not known, or a requirement has no municipality.
+            UsageError: a word is not known or has the wrong form, or a requirement has no municipality.
         """
         say = load_content().texts.say
         if kind not in KINDS:
@@ -80,6 +79,10 @@ class Request(NamedTuple):
             raise UsageError(say("municipality_unknown", name=municipality))
         if kind == Kind.EIS and place is None:
             raise UsageError(say("add_needs_municipality"))
+        if date is not None and not _is_date(date):
+            raise UsageError(say("add_date"))
+        if publisher is not None and len(publisher.strip()) < SHORTEST_PUBLISHER:
+            raise UsageError("--publisher: schrijf wie het document uitgaf, in ten minste twee letters.")
         code = place.code if place and kind == Kind.EIS else None
         issuer = publisher or (say("add_publisher", name=place.name) if place else None)
         return cls(
@@ -105,20 +108,24 @@ class Line(NamedTuple):
         return {"file": self.file, "added": self.sound, "message": self.text, "passages": self.passages}
 
 
-def add_documents(settings: Settings, request: Request, *, ask: bool) -> list[Line]:
-    """Adds every file; one that fails stops no other. With `ask`, columns are shown for confirmation.
+def add_documents(library: Library, request: Request, *, ask: bool) -> Iterator[Line]:
+    """Adds every file, and says at once what became of it; one that fails stops no other.
+
+    With `ask`, the columns of a spreadsheet are shown for confirmation.
 
     Raises:
         IndexUnavailable: the library cannot be written; it is as it was before.
     """
     texts = load_content().texts
-    library = open_knowledge(settings).library
-    report: list[Line] = []
+    nothing = True
     for path, name in files_in(request.paths):
+        nothing = False
         columns = _confirmed(path, request.columns, texts) if ask else request.columns
-        with _bar(name) as bar:
-            report.append(add_one(library, path, name, request._replace(columns=columns), texts, bar, bar))
-    return report or [Line("", False, texts.say("add_nothing"))]
+        with following(name) as follow:
+            line = add_one(library, path, name, request._replace(columns=columns), texts, follow, follow)
+        yield line
+    if nothing:
+        yield Line("", False, texts.say("add_nothing"))
 
 
 def add_one(
@@ -137,35 +144,38 @@ def add_one(
     Raises:
         IndexUnavailable: the library cannot be written; it is as it was before.
     """
+    name = document_name(name)
+    unread: list[int] = []
     try:
         read = read_document(
             path,
+            name=name,
             kind=request.kind,
             municipality=request.municipality,
             publisher=request.publisher,
             date=request.date,
             columns=request.columns,
             progress=reading,
+            unread=unread.append,
         )
-        screened = screen(read.model_copy(update={"name": name}), personal_data)
+        screened = screen(read, personal_data)
         added = library.add(screened.document, embedding)
     except (DocumentError, UnfitDocumentError) as error:
         return Line(name, False, str(error))
-    except ValidationError:
-        return Line(name, False, texts.say("add_date"))
     text = texts.say(f"add_{added.outcome}", name=name, passages=added.passages)
     if screened.skipped:
-        text = f"{text} {texts.say('add_skipped', count=screened.skipped)}"
+        text = f"{text} {texts.say('add_skipped', count=screened.places)}"
+    if unread:
+        text = f"{text} {pictures(len(unread))}"
     return Line(name, True, text, added.passages)
 
 
-def add_samples(settings: Settings) -> int:
+def add_samples(library: Library) -> int:
     """Loads the sample requirements, each plainly labelled as a sample; gives how many.
 
     Raises:
         IndexUnavailable: the library cannot be written.
     """
-    library = open_knowledge(settings).library
     say = load_content().texts.say
     samples = load_corpus(SAMPLES)
     for sample in samples:
@@ -184,6 +194,14 @@ def add_samples(settings: Settings) -> int:
     return len(samples)
 
 
+def _is_date(text: str) -> bool:
+    try:
+        calendar.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return DATE.fullmatch(text) is not None
+
+
 def _columns(given: Iterable[str], fault: str) -> Columns | None:
     """Columns from `eis=Omschrijving` and the like; None when none are given."""
     named: dict[str, tuple[str, ...]] = {}
@@ -199,26 +217,21 @@ def _confirmed(path: Path, columns: Columns | None, texts: Texts) -> Columns | N
     """The columns of a spreadsheet as the user wants them; asks until the answer is no other column."""
     if path.suffix.casefold() not in SPREADSHEETS:
         return columns
+    console = Console(stderr=True, markup=False, highlight=False)  # names in a sheet are no markup
     try:
         table = parse_table(path, columns)
     except DocumentError:
         return columns  # reading the file will say the same
-    console = Console(stderr=True)
-    console.print(texts.say("columns_found", file=path.name, rows=len(table.rows)))
+    console.print(texts.say("columns_found", file=shown(path.name), rows=len(table.rows)))
     for word, field in FIELDS.items():
-        console.print(f"  {word}: {', '.join(getattr(table.columns, field)) or '-'}", highlight=False)
-    answer = console.input(f"{texts.say('columns_ask')} ").strip()
-    if not answer:
-        return table.columns
-    return _confirmed(
-        path, _columns(answer.split(";"), texts.say("add_column", fields=", ".join(FIELDS))), texts
-    )
-
-
-@contextmanager
-def _bar(name: str) -> Iterator[Follow]:
-    """A progress bar on standard error, for pages read and then passages embedded."""
-    shape = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*shape, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(name[-40:], total=None)
-        yield lambda done, total: bars.update(task, completed=done, total=total)
+        console.print(f"  {word}: {', '.join(map(shown, getattr(table.columns, field))) or '-'}")
+    while True:
+        answer = console.input(f"{texts.say('columns_ask')} ", markup=False).strip()
+        if not answer:
+            return table.columns
+        try:
+            chosen = _columns(answer.split(";"), texts.say("add_column", fields=", ".join(FIELDS)))
+        except UsageError as error:
+            console.print(str(error))  # a slip of the pen does not end the batch
+            continue
+        return _confirmed(path, chosen, texts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.usage import UsageError
-from bot.settings import load_settings
+from bot.settings import load_settings, secret
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -40,11 +40,13 @@ def add(
     from bot.commands.documents import Request, add_documents
 
     request = Request.checked(paths, municipality, kind, publisher, published, columns or [])
-    report = add_documents(load_settings(), request, ask=not (yes or as_json) and sys.stdin.isatty())
+    report = []
+    for line in add_documents(_library(), request, ask=not (yes or as_json) and sys.stdin.isatty()):
+        report.append(line)
+        if not as_json:
+            print(line.text, flush=True)
     if as_json:
         print(json.dumps([line.as_json() for line in report], ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(line.text for line in report))
     if not any(line.sound for line in report):
         raise SystemExit(1)
 
@@ -137,11 +139,26 @@ def samples() -> None:
     """Laad de voorbeelden van eisen van gemeenten, om te laten zien hoe buren vergelijken werkt."""
     from bot.commands.documents import add_samples
 
-    count = add_samples(load_settings())
+    count = add_samples(_library())
     print(f"{count} voorbeelden geladen. Ze heten 'Voorbeeld'; weghalen kan met: drievragen knowledge remove")
 
 
-def _library() -> "Library":
-    from bot.building import open_knowledge
+@app.command()
+def index() -> None:
+    """Maak de index klaar voor de ingestelde taalmotor. Een bot die draait, blijft intussen antwoorden."""
+    state = _library().state()
+    print(f"De index is klaar: {state.size} passages, taalmotor {state.engine}.")
 
-    return open_knowledge(load_settings()).library
+
+def _library() -> "Library":
+    """The library of the data folder; progress is shown when it has to be indexed anew."""
+    from bot.commands.following import following
+    from knowledge.engines import make_engine
+    from knowledge.search import Knowledge
+
+    settings = load_settings()
+    engine = make_engine(settings.embedding, key=secret(settings.embedding_key), url=settings.embedding_url)
+    with following("Passages opnieuw inlezen") as follow:
+        return Knowledge.open(
+            settings.data_dir / "knowledge", engine=engine, chroma_url=settings.chroma_url, progress=follow
+        ).library

@@ -1,5 +1,5 @@
 """Reads a municipality's own files into documents with chunks that can be cited.
 
-The interface is `reading` (`read_document`, `read_all`, `parse_table`) and `screening` (`screen`). This file
-imports neither: the reading process starts here and must stay light.
+The interface is `reading` (`read_document`, `parse_table`), `walking` (`files_in`) and `screening`
+(`screen`). This file imports none of them: the reading process starts here and must stay light.
 """

@@ -8,7 +8,8 @@ from knowledge.documents.blocks import Block, Piece
 from knowledge.documents.headings import Heading, heading_of
 
 FEWEST_WORDS, MOST_WORDS = 30, 250
-_LONGEST_HEADING = 200
+_LONGEST_HEADING = 120
+_SHORTEST_ABOVE = 20  # signs of the heading above, or it says nothing
 _FEWEST_SAYING = 3  # a heading of fewer words, such as "Artikel 3", says nothing without text below it
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z]|\d|[-•(])")
 _LETTER_OR_DIGIT = re.compile(r"\w")
@@ -49,8 +50,15 @@ def _article(above: list[Heading]) -> str | None:
 
 def _name(above: list[Heading]) -> str | None:
     """The two nearest headings: "Artikel 3" alone says little, its chapter tells what it is about."""
-    name = " › ".join(dict.fromkeys(heading.text for heading in above[-2:]))
-    return name[:_LONGEST_HEADING].rstrip() or None
+    *higher, own = list(dict.fromkeys(heading.text for heading in above[-2:])) or [""]
+    room = _LONGEST_HEADING - len(own) - len(" › ")
+    if higher and room >= _SHORTEST_ABOVE:  # the article itself stays whole
+        return f"{_cut_short(higher[0], room)} › {own}"
+    return _cut_short(own, _LONGEST_HEADING) or None
+
+
+def _cut_short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _pack(above: list[Heading], body: list[Block]) -> Iterator[Piece]:

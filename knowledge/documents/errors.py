@@ -66,6 +66,11 @@ def _visible(sign: str) -> bool:
     return not unicodedata.category(sign).startswith("C")
 
 
+def pictures(count: int) -> str:
+    """The sentence that so many pages of a file are only pictures, and were not read."""
+    return _sentences()["pictures"].format(count=count)
+
+
 @cache
 def _sentences() -> dict[str, str]:
     sentences: dict[str, str] = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text("utf-8"))

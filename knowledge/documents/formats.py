@@ -69,10 +69,10 @@ def format_of(path: Path) -> Format:
         start = file.read(4096)
     if not start.strip():
         raise Refusal(Trouble.EMPTY)
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(path)  # before PDF: a zip file may show the start of a PDF that is in it
     if b"%PDF-" in start[:_PDF_WITHIN]:
         return Format.PDF
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(path)
     if start.startswith(_COMPOUND):
         return _compound(path)
     if start.startswith(_PICTURES) or start[8:12] in (b"WEBP", b"heic"):

@@ -80,7 +80,10 @@ def _division(text: str) -> Heading | None:
 
 def _numbered(block: Block) -> Heading | None:
     match = _NUMBERED_LINE.match(block.text)
-    if match is None or not _is_title(match.group(2)) or match.group(2)[-1] in _ENDS_SENTENCE:
+    if match is None:
+        return None
+    title = match.group(2).capitalize() if block.stands_out else match.group(2)  # "3.1.2. meer meldingen"
+    if not _is_title(title) or title[-1] in _ENDS_SENTENCE:
         return None
     depth = match.group(1).count(".")
     # "1 Aanvraag" is as often the first item of a list as a chapter.

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from knowledge.documents.blocks import Piece
 from knowledge.documents.columns import Columns, Table
 from knowledge.documents.errors import Refusal, Trouble
-from knowledge.documents.parsing import Progress
+from knowledge.documents.parsing import Progress, Unread
 
 MOST_SECONDS = 120.0
 
@@ -26,6 +26,7 @@ class _Answer(BaseModel):
     """One line of the reading process; one of the fields is filled."""
 
     pages: tuple[int, int] | None = None
+    unread: int | None = None
     piece: Piece | None = None
     table: Table | None = None
     trouble: Trouble | None = None
@@ -34,7 +35,7 @@ class _Answer(BaseModel):
 
 
 def isolated_pieces(
-    path: Path, columns: Columns | None, progress: Progress, seconds: float = MOST_SECONDS
+    path: Path, columns: Columns | None, progress: Progress, unread: Unread, seconds: float = MOST_SECONDS
 ) -> list[Piece]:
     """The pieces of the file at `path`, read in a process of its own within `seconds`.
 
@@ -45,6 +46,8 @@ def isolated_pieces(
     for answer in _answers("pieces", path, columns, seconds):
         if answer.pages is not None:
             progress(*answer.pages)
+        elif answer.unread is not None:
+            unread(answer.unread)
         elif answer.piece is not None:
             pieces.append(answer.piece)
     return pieces

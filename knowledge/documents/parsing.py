@@ -16,17 +16,21 @@ from knowledge.documents.word import read_word
 Progress = Callable[[int, int], None]
 """Called with the pages done and their total."""
 
+Unread = Callable[[int], None]
+"""Called with the number of a page that is only a picture."""
+
 _SHEETS = (Format.EXCEL, Format.ODS, Format.CSV)
 
 
-def pieces_of(path: Path, columns: Columns | None, progress: Progress) -> Iterator[Piece]:
+def pieces_of(path: Path, columns: Columns | None, progress: Progress, unread: Unread) -> Iterator[Piece]:
     """The pieces of the file at `path`, in reading order; `columns` tells what a spreadsheet's mean.
 
     Raises:
         Refusal: the file cannot be read, or has no text.
     """
     kind = format_of(path)
-    pieces = _rows(_grids(path, kind), columns) if kind in _SHEETS else cut(_blocks(path, kind, progress))
+    sheets = kind in _SHEETS
+    pieces = _rows(_grids(path, kind), columns) if sheets else cut(_blocks(path, kind, progress, unread))
     first = next(pieces, None)
     if first is None:
         raise Refusal(Trouble.EMPTY)
@@ -42,11 +46,11 @@ def table_of(path: Path, columns: Columns | None) -> Table:
     return read_table(_grids(path, kind), columns)
 
 
-def _blocks(path: Path, kind: Format, progress: Progress) -> Iterable[Block]:
+def _blocks(path: Path, kind: Format, progress: Progress, unread: Unread) -> Iterable[Block]:
     if kind is Format.PDF:
         from knowledge.documents.pdf import read_pdf  # the reader is loaded only when it is needed
 
-        return read_pdf(path, progress)
+        return read_pdf(path, progress, unread)
     if kind is Format.WORD:
         return read_word(path)
     if kind is Format.ODT:

@@ -22,6 +22,7 @@ _MARGIN = 0.12  # of the height of a page, at the top and bottom, where headers 
 _FEWEST_REPEATS = 3
 _REPEATS_ON = 0.4  # of the pages: left and right pages may differ
 _MOST_WORDS = 10  # in a footer with the number of the page
+_MOST_WORDS_EDGE = 12  # in a line of a header or footer
 _LARGER = 1.08  # times the size of the text
 _WHITE = 1.35  # times the usual distance between lines
 _LEVELS = 6
@@ -50,21 +51,26 @@ class _Place(NamedTuple):
     edge: str
 
 
-def read_pdf(path: Path, progress: Callable[[int, int], None]) -> Iterator[Block]:
+def read_pdf(
+    path: Path, progress: Callable[[int, int], None], unread: Callable[[int], None]
+) -> Iterator[Block]:
     """The paragraphs of a PDF with their page, without page headers and footers.
 
-    `progress` is called after each page with the pages done and their total.
+    `progress` is called after each page with the pages done and their total, `unread` with the number of
+    each page that is only a picture.
 
     Raises:
         Refusal: encrypted, damaged, too many pages, or no text but pictures.
     """
-    pages = list(_pages(path, progress))
+    pages = list(_pages(path, progress, unread))
     if sum(len(line.text) for page in pages for line in page) < _FEWEST_SIGNS * max(1, len(pages) // 4):
         raise Refusal(Trouble.SCANNED)
     return paragraphs(_lines(_without_furniture(pages)))
 
 
-def _pages(path: Path, progress: Callable[[int, int], None]) -> Iterator[list[_Printed]]:
+def _pages(
+    path: Path, progress: Callable[[int, int], None], unread: Callable[[int], None]
+) -> Iterator[list[_Printed]]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -81,7 +87,10 @@ def _pages(path: Path, progress: Callable[[int, int], None]) -> Iterator[list[_P
             text = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise Refusal(Trouble.DAMAGED) from error
-        yield list(_printed(text, index + 1, page.get_height()))
+        printed = list(_printed(text, index + 1, page.get_height()))
+        if not printed and next(page.get_objects((pdfium.FPDF_PAGEOBJ_IMAGE,)), None) is not None:
+            unread(index + 1)
+        yield printed
         text.close()
         page.close()
         progress(index + 1, total)
@@ -113,11 +122,11 @@ def _is_bold(page: pypdfium2.PdfTextPage, index: int) -> bool:
     return _BOLD.search(name.value) is not None
 
 
-def _shape(line: _Printed, body: float) -> str:
+def _place(line: _Printed, body: float) -> _Place:
     """What is the same on every page: the text, with the numbers made alike in short lines of small print."""
     text = clean(line.text).lower()
     small = line.size <= body and not line.bold and len(text.split()) <= _MOST_WORDS
-    return _NUMBERS.sub("#", text) if small else text
+    return _Place(_NUMBERS.sub("#", text) if small else text, line.edge)
 
 
 def _body_size(pages: list[list[_Printed]]) -> float:
@@ -135,13 +144,35 @@ def _letters(pages: list[list[_Printed]]) -> Counter[float]:
 
 
 def _without_furniture(pages: list[list[_Printed]]) -> list[list[_Printed]]:
-    """The pages without the lines that come back at the top or bottom of many of them."""
+    """The pages without the short lines that come back at the top or bottom of many of them.
+
+    A line in a paragraph with one that does not come back, or is long, belongs to the text.
+    """
     body = _body_size(pages)
-    shaped = [[(line, _Place(_shape(line, body), line.edge)) for line in page] for page in pages]
-    seen = Counter(place for page in shaped for place in {place for _, place in page if place.edge})
+    seen = Counter(place for page in pages for place in {_place(line, body) for line in page if line.edge})
     enough = max(_FEWEST_REPEATS, _REPEATS_ON * len(pages))
-    furniture = {place for place, times in seen.items() if times >= enough}
-    return [[line for line, place in page if place not in furniture or _is_article(line)] for page in shaped]
+
+    def is_furniture(line: _Printed) -> bool:
+        comes_back = seen[_place(line, body)] >= enough
+        return comes_back and len(line.text.split()) <= _MOST_WORDS_EDGE and not _is_article(line)
+
+    return [
+        [line for group in _together(page) if not all(map(is_furniture, group)) for line in group]
+        for page in pages
+    ]
+
+
+def _together(page: list[_Printed]) -> Iterator[list[_Printed]]:
+    """The lines of a page that stand together: of one size, without white between them."""
+    group: list[_Printed] = []
+    for line in page:
+        alike = bool(group) and (line.size, line.bold) == (group[-1].size, group[-1].bold)
+        if group and not (alike and 0 <= group[-1].top - line.top <= _WHITE * line.size):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _is_article(line: _Printed) -> bool:

@@ -4,34 +4,26 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from knowledge.document import Chunk, Document
 from knowledge.documents.columns import Columns, Table
 from knowledge.documents.errors import DocumentError, Refusal, Trouble, shown
 from knowledge.documents.isolation import isolated_pieces, isolated_table
-from knowledge.documents.parsing import Progress
-from knowledge.documents.walking import files_in
+from knowledge.documents.parsing import Progress, Unread
+from knowledge.documents.walking import document_name
 from knowledge.documents.words import words
 from knowledge.passages import Kind
 
 MOST_MEGABYTES = 50
-_LONGEST_NAME, _LONGEST_TITLE, _SHORTEST_TITLE = 200, 120, 3
+_LONGEST_TITLE, _SHORTEST_TITLE = 120, 3
 _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
-class Failure(NamedTuple):
-    """A file that could not be read, and why."""
-
-    path: Path
-    error: DocumentError
-
-
-def _unwatched(done: int, total: int) -> None:
-    """Nobody follows the progress."""
+def _unwatched(*_pages: int) -> None:
+    """Nobody follows what is read."""
 
 
 def read_document(
@@ -39,17 +31,20 @@ def read_document(
     *,
     kind: Kind,
     municipality: str | None,
+    name: str | None = None,
     title: str | None = None,
     publisher: str | None = None,
     date: str | None = None,
     columns: Columns | None = None,
     progress: Progress = _unwatched,
+    unread: Unread = _unwatched,
 ) -> Document:
-    """The file at `path` as a document with chunks; without `title` the name of the file is the title.
+    """The file at `path` as a document with chunks, called `name` (by default the name of the file).
 
+    Without `title` the name of the file is the title, with spaces for what stands for them.
     `columns` tells what the columns of a spreadsheet mean when their names do not. `progress` is called
-    after each page of a PDF with the pages done and their total. The file is read in a process of its own,
-    within two minutes and two gigabytes.
+    after each page of a PDF with the pages done and their total, `unread` with the number of each page that
+    is only a picture. The file is read in a process of its own, within two minutes and two gigabytes.
 
     Raises:
         DocumentError: the file cannot be read; the message says what to do.
@@ -57,42 +52,17 @@ def read_document(
     """
     with _explained(path):
         digest = _checked(path)
-        pieces = isolated_pieces(path, columns, progress)
+        pieces = isolated_pieces(path, columns, progress, unread)
     return Document(
-        name=shown(path.name, _LONGEST_NAME) or words().untitled,
+        name=document_name(name or path.name),
         sha256=digest,
         kind=kind,
         municipality=municipality,
-        title=_title(title or path.stem.replace("_", " ")),
+        title=_title(title or _said(path.stem)),
         publisher=publisher or words().unknown,
         date=date or words().unknown,
         chunks=tuple(Chunk(**piece._asdict()) for piece in pieces),
     )
-
-
-def read_all(
-    paths: Iterable[Path],
-    *,
-    kind: Kind,
-    municipality: str | None,
-    publisher: str | None = None,
-    date: str | None = None,
-    progress: Progress = _unwatched,
-) -> Iterator[Document | Failure]:
-    """Every file in `paths` and in the folders among them, one at a time; one that fails stops no other.
-
-    A file in a folder is named with the folders between ("wmo/eisen.xlsx"), so that two files of one name
-    do not replace each other. Hidden files and links to folders are passed over.
-    """
-    for path, name in files_in(paths):
-        try:
-            document = read_document(
-                path, kind=kind, municipality=municipality, publisher=publisher, date=date, progress=progress
-            )
-        except DocumentError as error:
-            yield Failure(path, error)
-        else:
-            yield document.model_copy(update={"name": shown(name, _LONGEST_NAME) or words().untitled})
 
 
 def parse_table(path: Path, columns: Columns | None = None) -> Table:
@@ -132,6 +102,13 @@ def _checked(path: Path) -> str:
         raise Refusal(Trouble.NOT_FOUND if error.errno in _ABSENT else Trouble.UNREADABLE) from error
     except ValueError as error:  # a null in the name: no system has such a file
         raise Refusal(Trouble.NOT_FOUND) from error
+
+
+def _said(stem: str) -> str:
+    """The name of a file as a person would say it: "regeling-jeugdwet" is "Regeling jeugdwet"."""
+    plain = stem.replace("_", " ").strip()
+    plain = plain if " " in plain else plain.replace("-", " ").strip()
+    return plain[:1].upper() + plain[1:]
 
 
 def _title(text: str) -> str:

@@ -4,15 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.chunks import section_of
 from knowledge.document import Chunk, Document
 from knowledge.documents.errors import DocumentError, Trouble
 
+_MOST_PLACES = 5
+
 
 class Screened(NamedTuple):
-    """A document without the chunks that were refused, and how many those were."""
+    """A document without the chunks that were refused, and those chunks."""
 
     document: Document
-    skipped: int
+    skipped: tuple[Chunk, ...]
+
+    @property
+    def places(self) -> str:
+        """How many were refused and where the first few are, so that someone can look: "2 (artikel 4, …)"."""
+        named = [section_of(chunk) or (chunk.heading or "…") for chunk in self.skipped[:_MOST_PLACES]]
+        more = ["…"] if len(self.skipped) > _MOST_PLACES else []
+        return f"{len(self.skipped)} ({'; '.join([*named, *more])})"
 
 
 def screen(document: Document, refuses: Callable[[str], str | None]) -> Screened:
@@ -23,10 +33,11 @@ def screen(document: Document, refuses: Callable[[str], str | None]) -> Screened
     Raises:
         DocumentError: no chunk is left.
     """
-    kept = tuple(chunk for chunk in document.chunks if not refuses(_all_text(chunk)))
+    skipped = tuple(chunk for chunk in document.chunks if refuses(_all_text(chunk)))
+    kept = tuple(chunk for chunk in document.chunks if chunk not in skipped)
     if not kept:
         raise DocumentError(Trouble.PERSONAL_ONLY, Path(document.name))
-    return Screened(document.model_copy(update={"chunks": kept}), len(document.chunks) - len(kept))
+    return Screened(document.model_copy(update={"chunks": kept}), skipped)
 
 
 def _all_text(chunk: Chunk) -> str:

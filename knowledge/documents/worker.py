@@ -39,7 +39,13 @@ def _answers(task: str, path: Path, columns: Columns | None) -> Iterator[dict[st
     if task == "table":
         yield {"table": table_of(path, columns)}
         return
-    for piece in pieces_of(path, columns, lambda done, total: _say({"pages": [done, total]})):
+    pieces = pieces_of(
+        path,
+        columns,
+        progress=lambda done, total: _say({"pages": [done, total]}),
+        unread=lambda page: _say({"unread": page}),
+    )
+    for piece in pieces:
         yield {"piece": piece}
 
 

@@ -1,15 +1,20 @@
 """A municipality's own documents from the command line: add, list, show, remove, export, samples."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from typer.testing import CliRunner
 
-from bot.commands.documents import Request
+from bot.commands.documents import Request, add_documents
 from bot.commands.knowledge import app
 from bot.commands.usage import UsageError
+from knowledge.library import Library
 from knowledge.passages import Kind
+from tests.auxil.library import WordEngine
 
 EISEN = """# Wachttijden
 
@@ -62,13 +67,71 @@ def test_adding_twice_adds_nothing_and_a_bad_file_stops_no_other(folder: Path) -
     assert "niet veranderd" in out
 
 
+def test_what_became_of_a_file_is_said_at_once_and_by_a_name_that_can_be_shown(folder: Path) -> None:
+    odd = [folder / "map" / name for name in ("\udcff kapot.md", "[/b] opmaak.md", "{naam} %s.md")]
+    for number, path in enumerate(odd):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{EISEN}\nDit is bestand {number} van de map.", encoding="utf-8")
+    library = Library.open(folder / "bieb", WordEngine())
+    request = Request.checked([folder / "eisen.md", folder / "map"], "Almere", "eis", None, None, [])
+    lines = add_documents(library, request, ask=False)
+    assert next(lines).file == "eisen.md"
+    assert [entry.name for entry in library.documents()] == ["eisen.md"]
+    rest = list(lines)
+    assert all(line.sound for line in rest)
+    assert [line.file for line in rest] == ["{naam} %s.md", "kapot.md", "[/b] opmaak.md"]
+
+
+def test_files_of_one_name_in_two_folders_do_not_replace_each_other(folder: Path) -> None:
+    for place in ("jeugd", "wmo"):
+        (folder / place).mkdir()
+        (folder / place / "eisen.md").write_text(f"{EISEN}\nDit hoort bij de {place}.", encoding="utf-8")
+    out = drievragen("add", "jeugd", "wmo", "--municipality", "Almere", "--yes")[1]
+    assert out.splitlines() == ["eisen.md: toegevoegd, 2 passages.", "wmo/eisen.md: toegevoegd, 2 passages."]
+
+
+def test_a_file_that_changed_replaces_what_was_there(folder: Path) -> None:
+    drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")
+    (folder / "eisen.md").write_text(EISEN.replace("Klachten", "Bezwaren"), encoding="utf-8")
+    out = drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")[1]
+    assert out == "eisen.md: vervangen, nu 2 passages.\n"
+    assert "Bezwaren" in drievragen("export")[1]
+    assert '"title": "Klachten"' not in drievragen("export")[1]
+
+
+def test_columns_are_asked_until_the_answer_can_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with xlsxwriter.Workbook(folder / "eisen.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["[/rood] Zaak", "Eis"])
+        sheet.write_row(1, 0, ["Het aantal uren per week bijhouden", "nvt"])
+    library = Library.open(folder / "bieb", WordEngine())
+    request = Request.checked([folder / "eisen.xlsx"], "Almere", "eis", None, None, [])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("onzin\neis=[/rood] Zaak\n\n"))
+    [line] = add_documents(library, request, ask=True)
+    assert (line.sound, line.passages) == (True, 1)
+    asked = capsys.readouterr().err
+    assert "veld=Kolomnaam" in asked
+    assert "eis: [/rood] Zaak" in asked
+
+
+def test_a_folder_without_documents_is_said(folder: Path) -> None:
+    (folder / "leeg").mkdir()
+    assert drievragen("add", "leeg", "--municipality", "Almere") == (
+        1,
+        "Er is niets om toe te voegen. Geef een bestand of een map.\n",
+    )
+
+
 def test_personal_data_stays_out(folder: Path) -> None:
     text = (
         EISEN
         + "\n# Contact\n\nMail de uitkomsten aan jan.jansen@voorbeeld.nl, dan kijken wij er samen naar.\n"
     )
     (folder / "eisen.md").write_text(text, encoding="utf-8")
-    assert "Overgeslagen" in drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")[1]
+    out = drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")[1]
+    assert "persoonsgegevens in staan: 1 (Contact)" in out
     assert "jan.jansen" not in drievragen("export")[1]
 
 
@@ -107,6 +170,22 @@ def test_a_wrong_word_is_named(
 ) -> None:
     with pytest.raises(UsageError, match=word):
         Request.checked([], municipality, kind, None, None, column)
+
+
+@pytest.mark.parametrize("date", ["1 mei", "2026-13", "2026-02-30", "2026-W10-1", "20260101", ""])
+def test_a_wrong_date_is_said_before_anything_is_read(date: str) -> None:
+    with pytest.raises(UsageError, match="jjjj-mm-dd"):
+        Request.checked([], None, "gids", None, date, [])
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-03", "2026-03-31"])
+def test_a_date_may_be_a_year_or_a_month(date: str) -> None:
+    assert Request.checked([], None, "gids", None, date, []).date == date
+
+
+def test_a_publisher_is_more_than_a_letter() -> None:
+    with pytest.raises(UsageError, match="--publisher"):
+        Request.checked([], None, "gids", "x", None, [])
 
 
 def test_a_guide_belongs_to_no_municipality() -> None:

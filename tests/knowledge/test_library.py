@@ -104,6 +104,13 @@ def test_too_short_chunks_are_left_out_and_too_long_ones_refused(library: Librar
     assert library.documents()[0].passages == 1
 
 
+def test_a_row_of_a_spreadsheet_is_a_requirement_however_short(library: Library) -> None:
+    texts = ("Eis: Urenstaten", "12; 3,5; 2026; 0; 1; 9", "Nr: 3")
+    rows = tuple(Chunk(text=text, row=number) for number, text in enumerate(texts, start=2))
+    assert library.add(document("a.xlsx", "klachten").model_copy(update={"chunks": rows})).passages == 1
+    assert found(library, "urenstaten") == ["Eis: Urenstaten"]
+
+
 @pytest.mark.parametrize(("kind", "municipality"), [(Kind.EIS, None), (Kind.GIDS, "GM0310")])
 def test_requirements_and_only_those_belong_to_a_municipality(
     library: Library, kind: Kind, municipality: str | None
@@ -125,6 +132,24 @@ def test_progress_counts_up_to_all_texts(library: Library) -> None:
     assert seen[-1] == (100, 100)
     assert [done for done, _ in seen] == sorted({done for done, _ in seen})
     assert len(seen) > 1
+
+
+def test_back_to_the_engine_before_needs_no_embedding(tmp_path: Path) -> None:
+    Library.open(tmp_path, WordEngine()).add(document())
+    Library.open(tmp_path, WordEngine("woorden-2")).close()
+    engine = WordEngine()
+    again = Library.open(tmp_path, engine)
+    assert engine.embedded == []
+    assert "vervoer" in found(again, "geeft vervoer door")[0]
+
+
+def test_only_the_engine_before_is_kept(tmp_path: Path) -> None:
+    Library.open(tmp_path, WordEngine()).add(document())
+    for name in ("woorden-2", "woorden-3"):
+        Library.open(tmp_path, WordEngine(name)).close()
+    engine = WordEngine()
+    Library.open(tmp_path, engine).close()
+    assert len(engine.embedded) == len(SUBJECTS)
 
 
 def test_own_documents_stay_when_the_library_is_opened_again(tmp_path: Path) -> None:

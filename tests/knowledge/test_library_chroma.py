@@ -120,12 +120,41 @@ def test_an_engine_of_another_size_is_no_trouble(tmp_path: Path, url: str | None
     assert "wachttijden" in first(library, "geeft wachttijden door")
 
 
-def test_who_still_uses_the_old_engine_is_told(tmp_path: Path) -> None:
+def test_who_still_uses_the_old_engine_goes_on_until_the_documents_change(tmp_path: Path) -> None:
     running = opened(tmp_path)
     running.add(document())
-    opened(tmp_path).reindex(WordEngine("woorden-2"))
+    searching = Knowledge(running)
+    before = searching.search("geeft wachttijden door")
+    new = opened(tmp_path, engine=WordEngine("woorden-2"))
+    assert new.state().engine == "woorden-2"
+    assert searching.search("geeft wachttijden door") == before
+    assert "wachttijden" in first(new, "geeft wachttijden door")
     with pytest.raises(IndexUnavailable, match="woorden-2"):
-        Knowledge(running).search("geeft wachttijden door")
+        running.add(document("nieuw.pdf"))
+    new.add(document("nieuw.pdf", "zwemmen"))
+    with pytest.raises(IndexUnavailable, match="Start het programma opnieuw met die taalmotor"):
+        searching.search("geeft wachttijden door")
+    assert "zwemmen" in first(new, "geeft zwemmen door")
+
+
+def test_a_change_of_engine_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    many = [f"onderwerp{n}" for n in range(200)]
+    running = opened(tmp_path)
+    running.add(document("groot.pdf", *many))
+    code = (
+        "from pathlib import Path; from knowledge.library import Library; import os;"
+        "from tests.auxil.library import WordEngine;"
+        "stop = lambda done, total: os._exit(9) if done >= 96 else None;"
+        f"Library.open(Path({str(tmp_path)!r}), WordEngine('woorden-2'), exact=0, progress=stop)"
+    )
+    assert run([executable, "-c", code], check=False).returncode == 9
+    assert "onderwerp150 " in first(running, "geeft onderwerp150 door")
+    running.add(document("nieuw.pdf", "zwemmen"))
+    engine = WordEngine("woorden-2")
+    again = opened(tmp_path, engine=engine)
+    assert len(engine.embedded) == len(many) + 1 - 96
+    assert "onderwerp150 " in first(again, "geeft onderwerp150 door")
+    assert "zwemmen" in first(again, "geeft zwemmen door")
 
 
 def test_libraries_on_one_server_do_not_mix(tmp_path: Path, server: str) -> None:

@@ -24,7 +24,7 @@ Sheet = Sequence[Sequence[str | float]]
 
 def pieces(path: Path) -> list[Piece]:
     """What is read from `path`, in this process: quicker than `read_document`."""
-    return list(pieces_of(path, None, lambda done, total: None))
+    return list(pieces_of(path, None, lambda done, total: None, lambda page: None))
 
 
 def document(path: Path) -> Document:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from knowledge.documents.blocks import CERTAINLY_TEXT, Block
 from knowledge.documents.cutting import FEWEST_WORDS, MOST_WORDS, cut, split_text
 from knowledge.documents.headings import heading_of
+from tests.knowledge.documents.makers import story
 
 WORDS = st.lists(
     st.sampled_from(["zorg", "uren.", "plan;", "(jeugd)", "Meting", "3"]), min_size=1, max_size=400
@@ -142,3 +143,20 @@ def test_the_text_after_an_article_on_the_same_line_is_kept() -> None:
     )
     assert pieces[0].heading == "Artikel 3"
     assert pieces[0].text == "De aanbieder levert elk kwartaal een overzicht van alle uren aan."
+
+
+def test_a_long_chapter_leaves_the_name_of_its_article_whole() -> None:
+    chapter = "Hoofdstuk 8 Verwerking van gegevens " + "en van nog veel meer gegevens " * 4
+    blocks = [Block(chapter.strip(), 1), Block("Artikel 8i", 2), Block(story(1))]
+    heading = next(cut(blocks)).heading
+    assert heading is not None
+    assert heading.startswith("Hoofdstuk 8 Verwerking")
+    assert heading.endswith("… › Artikel 8i")
+    assert len(heading) <= 120
+
+
+def test_a_numbered_heading_in_small_letters_stands_beside_the_one_before() -> None:
+    blocks = []
+    for title in ("3.1 Melding", "3.1.1 Melding van politie", "3.1.2 meer meldingen over een zaak"):
+        blocks += [Block(title, stands_out=True), Block(story(2))]
+    assert [piece.heading for piece in cut(blocks)][-1] == "3.1 Melding › 3.1.2 meer meldingen over een zaak"

@@ -135,10 +135,11 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
 def test_an_ordinary_zip_and_a_presentation(tmp_path: Path) -> None:
     for name, part, expected in (
         ("a.zip", "brief.txt", Trouble.PACKED),
+        ("b.zip", "contract.pdf", Trouble.PACKED),
         ("a.pptx", "ppt/presentation.xml", Trouble.OLD_WORD),
     ):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
-            archive.writestr(part, "x")
+            archive.writestr(part, "%PDF-1.7")
         assert trouble_with(tmp_path / name) is expected
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from knowledge.document import Document
 from knowledge.documents.columns import Columns
 from knowledge.documents.errors import DocumentError, Refusal, Trouble, shown
 from knowledge.documents.isolation import isolated_pieces
-from knowledge.documents.reading import Failure, parse_table, read_all, read_document
+from knowledge.documents.reading import parse_table, read_document
 from knowledge.documents.screening import screen
 from knowledge.passages import Kind
 from tests.knowledge.documents.makers import LONG, document, part_of, pdf, story, with_part, word, workbook
@@ -152,7 +151,7 @@ def test_a_document_nested_without_end(tmp_path: Path) -> None:
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = word(tmp_path / "a.docx", ("Normal", LONG))
     with pytest.raises(Refusal) as refused:
-        isolated_pieces(path, None, lambda done, total: None, seconds=0.001)
+        isolated_pieces(path, None, lambda done, total: None, lambda page: None, seconds=0.001)
     assert refused.value.trouble is Trouble.TOO_COMPLEX
 
 
@@ -163,31 +162,6 @@ def test_nothing_from_the_current_folder_is_run(tmp_path: Path, monkeypatch: pyt
     assert document(path).chunks[0].text == LONG.strip()
 
 
-def test_a_batch_goes_on_after_a_bad_file_and_walks_folders(tmp_path: Path) -> None:
-    folder = tmp_path / "map"
-    (folder / "wmo").mkdir(parents=True)
-    for place in (
-        folder / "eisen.txt",
-        folder / "wmo" / "eisen.txt",
-        folder / ".verborgen.txt",
-        folder / "~$a.docx",
-    ):
-        place.write_text(LONG, "utf-8")
-    (folder / "kapot.pdf").write_bytes(b"%PDF-1.7\n")
-    (folder / "rond").symlink_to(folder, target_is_directory=True)
-    (folder / "nog eens.txt").symlink_to(folder / "eisen.txt")
-    found = list(
-        read_all([folder, tmp_path / "weg.txt", folder / "eisen.txt"], kind=Kind.EIS, municipality="GM0344")
-    )
-    assert [f.name if isinstance(f, Document) else (f.path.name, f.error.trouble) for f in found] == [
-        "eisen.txt",
-        ("kapot.pdf", Trouble.DAMAGED),
-        "wmo/eisen.txt",
-        ("weg.txt", Trouble.NOT_FOUND),
-    ]
-    assert all(isinstance(each, Document | Failure) for each in found)
-
-
 def test_chunks_with_personal_data_are_left_out_and_counted(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx", Blad=[["Eis", "Wie"], ["Uren", "wij"], ["Vragen", "jan@voorbeeld.nl"]]
@@ -195,11 +169,32 @@ def test_chunks_with_personal_data_are_left_out_and_counted(tmp_path: Path) -> N
     read = document(path)
     screened = screen(read, lambda text: "email" if "@" in text else None)
     assert [chunk.row for chunk in screened.document.chunks] == [2]
-    assert screened.skipped == 1
-    assert screen(read, lambda text: None) == (read, 0)
+    assert screened.places == "1 (regel 3)"
+    assert screen(read, lambda text: None) == (read, ())
     with pytest.raises(DocumentError) as refused:
         screen(read, lambda text: "bsn")
     assert refused.value.trouble is Trouble.PERSONAL_ONLY
+
+
+def test_the_first_places_with_personal_data_are_named(tmp_path: Path) -> None:
+    rows = [["Eis", "Wie"], ["Uren", "wij"], *([f"Vraag {n}", "jan@voorbeeld.nl"] for n in range(7))]
+    screened = screen(
+        document(workbook(tmp_path / "a.xlsx", Blad=rows)), lambda text: "email" if "@" in text else None
+    )
+    assert screened.places == "7 (regel 3; regel 4; regel 5; regel 6; regel 7; …)"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("regeling-jeugdwet.txt", "Regeling jeugdwet"),
+        ("eisen_wmo-2025.txt", "Eisen wmo-2025"),
+        ("Contract 2025-26.txt", "Contract 2025-26"),
+    ],
+)
+def test_the_name_of_a_file_is_a_title_that_can_be_read(tmp_path: Path, name: str, title: str) -> None:
+    (tmp_path / name).write_text(LONG, "utf-8")
+    assert document(tmp_path / name).title == title
 
 
 @pytest.mark.parametrize("trouble", list(Trouble))
