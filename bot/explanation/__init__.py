@@ -2,5 +2,19 @@
 
 from bot.explanation.as_json import advice_as_json
 from bot.explanation.card import Card, Section, explain
+from bot.explanation.explainer import Explained, Explainer
+from bot.explanation.ready_text import Occasion, ReadyText
+from bot.explanation.wording import Wording, load_wording
 
-__all__ = ["Card", "Section", "advice_as_json", "explain"]
+__all__ = [
+    "Card",
+    "Explained",
+    "Explainer",
+    "Occasion",
+    "ReadyText",
+    "Section",
+    "Wording",
+    "advice_as_json",
+    "explain",
+    "load_wording",
+]

@@ -1,0 +1,1 @@
+"""How readable the texts are: every text the assistant has, and advices it makes."""
