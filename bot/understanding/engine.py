@@ -1,141 +1,102 @@
-"""The embedded engine: Dutch read by rules and word lists, without any model.
+"""The embedded engine: rules first, then classifiers for what people put in words of their own.
 
-It would rather leave out than guess: what it gives stands in the message, word for word.
+What the rules read word for word (a number, a yes, a figure with its unit) needs no second opinion. For
+the rest the classifier of what was asked weighs the message with the rules' reading as one of the signs;
+when it is not sure it gives its best guess, which is asked and never used.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
-from bot.domain.reading import ReadFact, Reading
-from bot.domain.slots import Context, Measure, Slot
-from bot.understanding.answers import is_unknown, yes_or_no
-from bot.understanding.folding import Folded, fold
-from bot.understanding.found import Found
-from bot.understanding.intents import asks_meaning, command, is_question
-from bot.understanding.languages import looks_foreign
-from bot.understanding.measures import Measured, measure
-from bot.understanding.options import Answer, answer_to
-from bot.understanding.places import FindMunicipality, own_municipality
-from bot.understanding.privacy import personal_data
-from bot.understanding.statements import stated, values_stated
-from bot.understanding.vocabulary import VOCABULARY, Topic, TopicPatterns
+from bot.domain.reading import ReadFact, Reading, Topic, Understanding
+from bot.domain.slots import UNKNOWN, Measure, Slot
+from bot.understanding.classifier import OTHER, Classifiers
+from bot.understanding.folding import fold
 
-READ_AT_MOST = 4096
-"""Characters in which facts are looked for: as long as a Telegram message. Personal data is sought in all."""
+Embed = Callable[[str], Sequence[float]]
 
-_SURE = 0.8
-_DESCRIBING = frozenset({Context.LAW, Context.SCALE, Slot.DATA_KIND, Slot.VARIANT})
-_QUESTION_SENTENCE = re.compile(r"[^.!?\n]+\?")
+PLAIN = 0.9
+"""From this confidence the rules have read a plain choice: an option's number, yes or no, a figure."""
+
+DESCRIBED = (Slot.STATUS, Slot.DATA_KIND)
+"""What a first description says without being asked."""
+
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 
 
 class EmbeddedUnderstanding:
-    """Reads facts from Dutch text; see `Understanding`."""
+    """Reads facts from Dutch text; see `Understanding`. Needs nothing but this machine."""
 
-    def __init__(self, find_municipality: FindMunicipality) -> None:
-        """`find_municipality` gives the CBS code of the one municipality that a text names, or None."""
-        self._find_municipality = find_municipality
+    def __init__(self, rules: Understanding, classifiers: Callable[[], Classifiers], embed: Embed) -> None:
+        """`classifiers` and `embed` are called when a message first needs them: they take time to load."""
+        self._rules = rules
+        self._classifiers = classifiers
+        self._embed = embed
 
-    def read(self, text: str, slot: Slot | None) -> Reading:
-        """What `text` says, in answer to the question about `slot` or unprompted. Never raises."""
-        refused = personal_data(text)
-        if refused:
-            return Reading(refused=refused)
-        folded = fold(text[:READ_AT_MOST])
-        if is_unknown(folded.text):
-            return Reading(unknown=(slot,) if slot else ())
-        intent = command(folded.text)
-        if intent:
-            return Reading(intent=intent)
-        if looks_foreign(folded.text):
-            return Reading(foreign=True)
-        if asks_meaning(folded.text):
-            return Reading(intent="question")
-        municipality = own_municipality(folded, self._find_municipality, asked=slot is not None)
-        reading = _unprompted(folded) if slot is None else _answered(folded, slot)
-        return reading.model_copy(update={"municipality": municipality})
+    def read(self, text: str, topic: Topic | None) -> Reading:
+        """What `text` says, in answer to the question about `topic` or unprompted. Never raises."""
+        reading = self._rules.read(text, topic)
+        described = topic is None and reading.intent == "question"  # a description may end in a question
+        asks = reading.intent is not None and not described
+        if reading.refused or reading.foreign or asks or not any(map(str.isalpha, text)):
+            return reading
+        if topic is None:
+            return self._described(text, reading)
+        if _is_plain(reading, topic):
+            return reading
+        return self._answered(text, topic, reading)
 
+    def _described(self, text: str, reading: Reading) -> Reading:
+        classifiers, folded = self._classifiers(), fold(text).text
+        features = classifiers.features(self._embed(text), folded)
+        facts = dict(reading.facts)
+        for slot in DESCRIBED:
+            hint = facts.get(slot.value)
+            likely = classifiers.likely(slot, features, str(hint.value) if hint else None)
+            if (
+                likely.sure
+                and likely.label not in (OTHER, UNKNOWN)
+                and (hint is None or hint.value != likely.label)
+            ):
+                quote = self._quote(text, slot, likely.label)
+                facts[slot.value] = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
+        return reading.model_copy(update={"facts": facts})
 
-def _unprompted(folded: Folded) -> Reading:
-    """What a description says: a question in it describes too, but states nothing."""
-    told = _without_questions(folded)
-    facts = {
-        topic.value: fact
-        for topic in VOCABULARY
-        if (fact := _statement(topic, folded if topic in _DESCRIBING else told)) is not None
-    }
-    facts |= _named(measure(folded))
-    said = yes_or_no(folded.text)
-    return Reading(
-        facts=facts,
-        intent="question" if is_question(folded.text) else None,
-        agreed=said.answer == "yes" if said and said.plain else None,
-    )
+    def _answered(self, text: str, topic: Topic, reading: Reading) -> Reading:
+        classifiers, folded = self._classifiers(), fold(text).text
+        features = classifiers.features(self._embed(text), folded)
+        likely = classifiers.likely(topic, features, hint_of(reading, topic))
+        others = {name: fact for name, fact in reading.facts.items() if name != topic.value}
+        if likely.label == OTHER:
+            return reading.model_copy(update={"facts": others, "unknown": ()})
+        if likely.label == UNKNOWN and likely.sure:
+            return reading.model_copy(update={"facts": others, "unknown": (topic,)})
+        quote = self._quote(text, topic, likely.label)
+        fact = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
+        if not likely.sure:
+            return reading.model_copy(update={"facts": others, "unknown": (), "guess": fact})
+        return reading.model_copy(update={"facts": {**others, topic.value: fact}, "unknown": ()})
 
-
-def _answered(folded: Folded, slot: Slot) -> Reading:
-    """What an answer to the question about `slot` says, about that and about other things."""
-    told = _without_questions(folded)
-    if not told.text.strip():
-        return Reading(intent="question" if folded.text.strip() else None)
-    measured = measure(told)
-    facts = {
-        topic.value: fact
-        for topic, patterns in VOCABULARY.items()
-        if topic is not slot and not patterns.first_only and (fact := _statement(topic, told)) is not None
-    }
-    if measured.bare:
-        return Reading(facts=facts | _named(measured))
-    answer = answer_to(slot, told)
-    if slot is Slot.BURDEN:
-        measured, answer = _burden(measured, answer)
-    if slot is Slot.BURDEN or measured.complete:
-        facts |= _named(measured)
-    if answer.fact is not None:
-        facts[slot.value] = answer.fact
-    said = yes_or_no(told.text)
-    return Reading(
-        facts=facts,
-        unknown=(slot,) if answer.unknown and not measured.facts else (),
-        intent="question" if not facts and not answer.unknown and is_question(folded.text) else None,
-        agreed=said.answer == "yes" if said and said.plain else None,
-    )
+    def _quote(self, text: str, topic: Topic, label: str) -> str:
+        """The sentence of `text` that says it."""
+        sentences = [one for match in _SENTENCE.finditer(text) if (one := match.group().strip())]
+        if len(sentences) < 2:
+            return text.strip()
+        says_most = self._classifiers().says_most(topic, label, [fold(one).text for one in sentences])
+        return sentences[says_most]
 
 
-def _burden(measured: Measured, answer: Answer) -> tuple[Measured, Answer]:
-    """Numbers go before words when they suffice to compute the burden; words before half a calculation."""
-    if {Measure.MINUTES, Measure.PER_YEAR} <= measured.facts.keys():
-        return measured, Answer()
-    if answer.fact is not None and Measure.MINUTES not in measured.facts:
-        return measured._replace(facts={}), answer
-    return measured, answer
+def hint_of(reading: Reading, topic: Topic) -> str | None:
+    """What the rules read for `topic`: a value, "unknown", or nothing."""
+    if topic in reading.unknown:
+        return UNKNOWN
+    fact = reading.facts.get(topic.value)
+    return None if fact is None else str(fact.value)
 
 
-def _statement(topic: Topic, folded: Folded) -> ReadFact | None:
-    patterns = VOCABULARY[topic]
-    found = (
-        _laws(folded.text, patterns)
-        if topic is Context.LAW
-        else stated(folded.text, patterns.strict, doubt=topic not in _DESCRIBING)
-    )
-    if found is None:
-        return None
-    return ReadFact(value=found.value, quote=folded.quote(found.start, found.end), confidence=_SURE)
-
-
-def _laws(text: str, patterns: TopicPatterns) -> Found | None:
-    """The law that is named; two of them together are "meerdere", quoted from the first to the last."""
-    laws = values_stated(text, patterns.strict)
-    if len(laws) < 2:
-        return next(iter(laws.values()), None)
-    return Found("meerdere", min(law.start for law in laws.values()), max(law.end for law in laws.values()))
-
-
-def _named(measured: Measured) -> dict[str, ReadFact]:
-    return {name.value: fact for name, fact in measured.facts.items()}
-
-
-def _without_questions(folded: Folded) -> Folded:
-    """`folded` with its question sentences blank, so that every place stays where it was."""
-    blank = _QUESTION_SENTENCE.sub(
-        lambda match: " " * len(match.group()) if is_question(match.group()) else match.group(), folded.text
-    )
-    return folded._replace(text=blank)
+def _is_plain(reading: Reading, topic: Topic) -> bool:
+    """Whether the rules need no second opinion."""
+    if topic is Slot.BURDEN and Measure.MINUTES.value in reading.facts:
+        return True
+    fact = reading.facts.get(topic.value)
+    return reading.agreed is not None or (fact is not None and fact.confidence >= PLAIN)

@@ -15,7 +15,7 @@ _PERIOD = rf"(?P<period>{either(_PERIODS)})(?!\w)"
 _EACH = either(WORDS.each)
 _TIMES = (
     rf"(?:(?P<times>{NUMBER})\s*(?:{either(WORDS.times)})"
-    rf"|(?P<once>{either(WORDS.once)})|(?P<twice>{either(WORDS.twice)}))"
+    rf"|(?P<word>{either(WORDS.times_in_a_word)}))"
 )
 _SEVERAL = rf"(?P<several>{NUMBER})\s+"
 
@@ -28,12 +28,19 @@ _COMPUTED = (
 )
 _OTHER = re.compile(rf"(?<!\w)(?:{either(WORDS.every_other)})\s+{_PERIOD}")
 _PLAIN = re.compile(rf"(?<!\w)(?:{either(WORDS.every)})\s+{_PERIOD}")
+_FOR_EACH = rf"(?:\s+(?:{_EACH})\s+\w+)?"
+_SPREAD = re.compile(rf"(?<!\w)(?:{either(WORDS.spread_over)})\s+{_PERIOD}")
 _COUNTED_BEFORE = re.compile(
-    rf"(?:(?<!\w)(?:{either(WORDS.counted_before_period)})|{NUMBER}\s+(?:(?!{_EACH})\w+\s+)?(?!(?:{_EACH})\s)[a-z]+)\s*$"
+    rf"(?:(?<!\w)(?:{either(WORDS.counted_before_period)}){_FOR_EACH}|{NUMBER}\s+(?:(?!{_EACH})\w+\s+)?"
+    rf"(?!(?:{_EACH}|{either(WORDS.joining)})(?!\w))[a-z]+|{NUMBER})\s*$"
 )
 _UNITS = either(word for kind in WORDS.durations for word in kind.words)
 _SPANS = either(word for kind in WORDS.spans for word in kind.words)
-_DURATION_BEFORE = re.compile(rf"(?:{NUMBER}\s*(?:{_UNITS})|(?<!\w)(?:{_SPANS}))\s*$")
+_DURATION_BEFORE = re.compile(
+    rf"(?:{NUMBER}\s*(?:{_UNITS})|(?:{_UNITS})\s+of\s+{NUMBER}|(?<!\w)(?:{_SPANS})){_FOR_EACH}\s*$"
+)
+_WORK_BEFORE = re.compile(rf"(?:{NUMBER}\s*(?:{_UNITS})|(?<!\w)(?:{_SPANS}))(?:\s+[a-z]+)?\s*$")
+_BACK = 40
 _DENIED = just_before(WORDS.frequency_not_after)
 
 
@@ -57,6 +64,11 @@ def _every(text: str) -> list[Found]:
         found += [Found(_computed(text, match), *match.span()) for match in pattern.finditer(text)]
     found += [Found(_PERIODS[match.group("period")] / 2, *match.span()) for match in _OTHER.finditer(text)]
     found += [Found(_plain(text, match), *match.span()) for match in _PLAIN.finditer(text)]
+    found += [
+        Found(_PERIODS[match.group("period")], *match.span())
+        for match in _SPREAD.finditer(text)
+        if _WORK_BEFORE.search(text, max(0, match.start() - _BACK), match.start())
+    ]
     return found
 
 
@@ -67,8 +79,8 @@ def _computed(text: str, match: re.Match[str]) -> float:
         if not is_single(text, *match.span("times")):
             return 0
         times = number_value(groups["times"]) or 0
-    elif groups.get("twice"):
-        times = 2
+    elif groups.get("word"):
+        times = WORDS.times_in_a_word[groups["word"]]
     if groups.get("several"):
         if not is_single(text, *match.span("several")):
             return 0
@@ -77,7 +89,7 @@ def _computed(text: str, match: re.Match[str]) -> float:
 
 
 def _plain(text: str, match: re.Match[str]) -> float:
-    before = text[max(0, match.start() - 40) : match.start()]
+    before = text[max(0, match.start() - _BACK) : match.start()]
     if _COUNTED_BEFORE.search(before) and not _DURATION_BEFORE.search(before):
         return 0
     return _PERIODS[match.group("period")]

@@ -21,6 +21,9 @@ class IntentData(Data):
 
     intents: dict[Intent, IntentWords]
     question_words: Phrases
+    asking: Phrases
+    query: Phrases
+    unmarked: Phrases
     about_words: Phrases
 
 
@@ -36,9 +39,13 @@ _PATTERNS = [
     for intent, words in _DATA.intents.items()
 ]
 _QUESTION = compile_phrases(_DATA.question_words)
+_ASKING = compile_phrases(_DATA.asking)
+_QUERY = compile_phrases(_DATA.query)
+_UNMARKED = compile_phrases(_DATA.unmarked)
 _ABOUT = compile_phrases(_DATA.about_words)
 _EDGES = " \t\n.,;:!?…'\"()-"
 _LONGEST_COMMAND = 100
+_SHORT = 5
 
 
 def command(text: str) -> Intent | None:
@@ -53,14 +60,22 @@ def command(text: str) -> Intent | None:
 
 
 def is_question(text: str) -> bool:
-    """Whether folded `text` ends as a question and its last sentence starts as one."""
-    stripped = text.rstrip()
-    if not stripped.endswith("?"):
+    """Whether folded `text` ends as a question and its last sentence is put as one."""
+    if not ends_asking(text):
         return False
-    last = re.split(r"[.!?\n]\s*", stripped.rstrip("? "))[-1]
-    return _QUESTION.match(last.lstrip(_EDGES)) is not None
+    last = re.split(r"[.!?\n]\s*", text.rstrip("? \n"))[-1].lstrip(_EDGES)
+    short = len(last.split()) <= _SHORT
+    return bool(_QUESTION.match(last) or _ASKING.search(last) or (short and _QUERY.search(last)))
+
+
+def ends_asking(text: str) -> bool:
+    """Whether folded `text` has more than a word and ends with a question mark."""
+    return text.rstrip().endswith("?") and len(text.split()) > 1
 
 
 def asks_meaning(text: str) -> bool:
-    """Whether folded `text` asks what a word means: the word is then no statement."""
-    return is_question(text) and _ABOUT.match(text.lstrip(_EDGES)) is not None
+    """Whether folded `text` asks what a word or the question means: no word in it is then a statement."""
+    start = text.lstrip(_EDGES)
+    if len(text) <= _LONGEST_COMMAND and _UNMARKED.match(start):
+        return True
+    return is_question(text) and _ABOUT.match(start) is not None

@@ -37,19 +37,23 @@ class MeasureWords(Data):
     durations: tuple[MinutesOf, ...]
     spans: tuple[MinutesOf, ...]
     duration_not_after: Phrases
+    interval_before: Phrases
+    halves: Phrases
     duration_not_before: Phrases
+    bound_after: Phrases
     totals: Phrases
     longest_minutes: float
     periods: tuple[TimesAYear, ...]
     frequencies: tuple[TimesAYear, ...]
     times: Phrases
-    once: Phrases
-    twice: Phrases
+    times_in_a_word: dict[str, int]
     every: Phrases
     each: Phrases
     every_other: Phrases
+    spread_over: Phrases
     frequency_not_after: Phrases
     counted_before_period: Phrases
+    joining: Phrases
     units: UnitWords
     for_each: Phrases
     count_labels: Phrases

@@ -17,6 +17,7 @@ from bot.understanding.quantities import Quantities, quantities
 _SURE = 0.9
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?=\S)[^.!?;\n]*)*")
 _TOTALS = compile_phrases(WORDS.totals)
+_WITHIN_A_YEAR = re.compile(r"\s*(?:\w+\s+){0,2}")
 _CORRECTION = compile_phrases(WORDS.corrections)
 _FILLER = re.compile(rf"(?<!\w)(?:{either(WORDS.fillers)})(?!\w)|[\W_]")
 
@@ -58,12 +59,25 @@ def measure(folded: Folded) -> Measured:
 
 def _parts(folded: Folded) -> _Parts:
     text = folded.text
-    totals = [sentence for sentence in _sentences(text) if _TOTALS.search(text, sentence.start, sentence.end)]
+    silent = [sentence for sentence in _sentences(text) if _states_nothing(text, sentence)]
 
     def outside(found: list[Found]) -> list[Found]:
-        return [item for item in found if not any(item.overlaps(sentence) for sentence in totals)]
+        return [item for item in found if not any(item.overlaps(sentence) for sentence in silent)]
 
-    return _Parts(outside(durations(text)), outside(frequencies(text)), quantities(folded))
+    work, other = durations(text)
+    often = [item for item in frequencies(text) if not any(_bounded(text, one, item) for one in other)]
+    return _Parts(outside(work), outside(often), quantities(folded))
+
+
+def _states_nothing(text: str, sentence: Found) -> bool:
+    """Whether a sentence gives a total over all, or is a question that the user then answers himself."""
+    asked = text.startswith("?", sentence.end) and bool(text[sentence.end :].strip("? \n"))
+    return asked or _TOTALS.search(text, sentence.start, sentence.end) is not None
+
+
+def _bounded(text: str, duration: Found, often: Found) -> bool:
+    """Whether "per jaar" belongs to a bound ("minder dan een uur per jaar") and says nothing by itself."""
+    return often.value == 1 and _WITHIN_A_YEAR.fullmatch(text, duration.end, often.start) is not None
 
 
 def _sentences(text: str) -> Iterator[Found]:
@@ -84,7 +98,7 @@ def _settled(text: str, found: Sequence[Found]) -> Found | None:
 def _counted(folded: Folded, quantities: Quantities) -> dict[Measure, ReadFact]:
     """Count and unit, when one kind of unit is meant: the one the work is for, else the only one counted."""
     per = {str(found.value) for found in quantities.per}
-    units = per or {unit for _, unit in quantities.counts}
+    units = per or _units_counted(folded.text, quantities.counts)
     if len(units) != 1:
         return {}
     (unit,) = units
@@ -95,6 +109,13 @@ def _counted(folded: Folded, quantities: Quantities) -> dict[Measure, ReadFact]:
     if quantities.per:
         return {Measure.UNIT: _fact(folded, quantities.per[-1])}
     return {}
+
+
+def _units_counted(text: str, counts: Sequence[tuple[Found, str]]) -> set[str]:
+    """The units that are counted; after a correction ("40 cliënten, nee, 40 begeleiders") only the last."""
+    if len(counts) > 1 and _CORRECTION.search(text, counts[-2][0].end, counts[-1][0].start):
+        return {counts[-1][1]}
+    return {unit for _, unit in counts}
 
 
 def _fact(folded: Folded, found: Found) -> ReadFact:

@@ -17,6 +17,7 @@ class NumberWords(Data):
     joiner: str
     and_half: Phrases
     range_words: Phrases
+    range_signs: Phrases
     bound_words: Phrases
 
 
@@ -36,9 +37,15 @@ NUMBER = (
 """The source of a pattern for one number in folded text; `number_value` reads what it matched."""
 
 _RANGE = "|".join(re.escape(word) for word in sorted(_WORDS.range_words, key=len, reverse=True))
-_RANGE_BEFORE = re.compile(rf"{NUMBER}\s{{0,2}}(?:{_WORDS.joiner}|(?:\w+\s)?(?:{_RANGE}))\s{{0,2}}$")
-_RANGE_AFTER = re.compile(rf"\s{{0,2}}(?:\w+\s)?(?:{_RANGE})\s{{0,2}}{NUMBER}")
-_BOUND_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _WORDS.bound_words))})\s(?:de\s)?$")
+# A sign makes a margin only between bare numbers: "50 cliënten / 20 minuten" are two things.
+_SIGN = "|".join(map(re.escape, _WORDS.range_signs))
+_RANGE_BEFORE = re.compile(rf"{NUMBER}\s{{0,2}}(?:{_WORDS.joiner}|{_SIGN}|(?:\w+\s)?(?:{_RANGE}))\s{{0,2}}$")
+_RANGE_AFTER = re.compile(rf"\s{{0,2}}(?:{_SIGN}|(?:\w+\s)?(?:{_RANGE}))\s{{0,2}}{NUMBER}")
+# "45 min één keer": after a number "min" is minutes, not a lower bound.
+_BOUND_BEFORE = re.compile(
+    rf"(?P<counted>{NUMBER}\s{{0,2}})?(?<!\w)(?:{'|'.join(map(re.escape, _WORDS.bound_words))})"
+    r"\s(?:de\s|het\s)?$"
+)
 _HALF_END = re.compile(rf"\s*(?:{_HALF})$")
 
 
@@ -61,9 +68,10 @@ def number_value(written: str) -> float | None:
 def is_single(text: str, start: int, end: int) -> bool:
     """Whether the number at `text[start:end]` stands alone: no margin ("10 à 15") and no lower bound."""
     before = text[max(0, start - 40) : start]
+    bound = _BOUND_BEFORE.search(before)
     return not (
         _RANGE_BEFORE.search(before)
-        or _BOUND_BEFORE.search(before)
+        or (bound and bound["counted"] is None)
         or _RANGE_AFTER.match(text, end, end + 40)
     )
 

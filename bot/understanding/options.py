@@ -2,47 +2,48 @@
 
 from typing import NamedTuple
 
-from bot.domain.reading import ReadFact
-from bot.domain.slots import UNKNOWN, VALUES, Slot
+from bot.domain.reading import ReadFact, Topic
+from bot.domain.slots import UNKNOWN, Context
 from bot.understanding.answer_words import WORDS
 from bot.understanding.answers import YesNo, is_unknown, option_number, without_unknown, yes_or_no
 from bot.understanding.folding import Folded
 from bot.understanding.found import Found
-from bot.understanding.statements import stated
-from bot.understanding.vocabulary import VOCABULARY, TopicPatterns
+from bot.understanding.statements import laws_stated, stated
+from bot.understanding.vocabulary import VOCABULARY, TopicPatterns, values_of
 
 _BY_NUMBER, _BY_YES_NO, _BY_WORDS = 0.95, 0.9, 0.85
 
 
 class Answer(NamedTuple):
-    """What a message says about one slot: a fact, "weet ik niet", or neither."""
+    """What a message says about one topic: a fact, "weet ik niet", or neither."""
 
     fact: ReadFact | None = None
     unknown: bool = False
 
 
-def answer_to(slot: Slot, folded: Folded) -> Answer:
-    """The answer to the question about `slot`; neither fact nor unknown when it is not sure.
+def answer_to(topic: Topic, folded: Folded) -> Answer:
+    """The answer to the question about `topic`; neither fact nor unknown when it is not sure.
 
-    Options count in the order of the slot's values, "weet ik niet" last.
+    Options count in the order of the topic's values, "weet ik niet" last.
     """
     text = folded.text
     if is_unknown(text):
         return Answer(unknown=True)
-    options = tuple(dict.fromkeys((*VALUES[slot], UNKNOWN)))
+    options = values_of(topic)
     number = option_number(text)
     if number is not None and 1 <= number <= len(options):
         return _chosen(options[number - 1], folded, Found(0, *_ends(text)), _BY_NUMBER)
-    patterns = VOCABULARY[slot]
+    patterns = VOCABULARY[topic]
     said, rest = yes_or_no(text), without_unknown(text)
-    words = _in_words(text if rest is None else rest, patterns)
+    words = _in_words(topic, text if rest is None else rest)
     if words is not None:
         if rest is not None or _contradicts(said, str(words.value), patterns):
             return Answer()
         return _chosen(str(words.value), folded, words, _BY_WORDS)
     meant = _meaning(said, patterns)
-    if said is not None and said.plain and meant is not None:
-        return _chosen(meant, folded, Found(meant, said.start, said.end), _BY_YES_NO)
+    if said is not None and meant is not None and (said.plain or said.explained):
+        confidence = _BY_YES_NO if said.plain else _BY_WORDS
+        return _chosen(meant, folded, Found(meant, said.start, said.end), confidence)
     return Answer(unknown=said is None and rest is not None)
 
 
@@ -52,7 +53,10 @@ def _chosen(value: str, folded: Folded, place: Found, confidence: float) -> Answ
     return Answer(ReadFact(value=value, quote=folded.quote(place.start, place.end), confidence=confidence))
 
 
-def _in_words(text: str, patterns: TopicPatterns) -> Found | None:
+def _in_words(topic: Topic, text: str) -> Found | None:
+    patterns = VOCABULARY[topic]
+    if topic is Context.LAW:
+        return laws_stated(text, patterns.asked)
     length = len(text.split())
     if length > WORDS.asked_up_to:
         return stated(text, patterns.strict)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from bot.understanding.folding import fold
 
-_GAP = r"(?:[^\s.,;:!?]+\s+){0,3}?"
+_GAP = r"(?:\s+[^\s.,;:!?]+){0,3}?"
 _NEVER = re.compile(r"(?!)")
 
 
@@ -23,16 +23,16 @@ def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def pattern_source(phrase: str) -> str:
     """The regular expression behind one phrase. Every repetition is bounded or a single word."""
-    source = ""
-    tokens = fold(phrase).text.split()
-    for index, token in enumerate(tokens):
-        last = index == len(tokens) - 1
+    source, begun = "", False
+    for token in fold(phrase).text.split():
         if token == "...":  # noqa: S105
             source += _GAP
         elif token.startswith("[") and token.endswith("]"):
-            source += rf"(?:{_choice(token[1:-1])}\s+)?"
+            word = _choice(token[1:-1])
+            source += rf"(?:\s+{word})?" if begun else rf"(?:{word}\s+)?"
         else:
-            source += _choice(token) + ("" if last else r"\s+")
+            source += (r"\s+" if begun else "") + _choice(token)
+            begun = True
     return source
 
 

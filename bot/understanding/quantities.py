@@ -22,7 +22,7 @@ _UNITS = {
     "provider": WORDS.units.provider,
 }
 _COUNTED = {
-    unit: re.compile(rf"(?P<number>{NUMBER})\s+(?:[a-z]{{3,}}e\s+)?(?:{either(words)})(?!\w)")
+    unit: re.compile(rf"(?P<number>{NUMBER})\s+(?:[a-z]{{3,}}e\s+)?(?:\w+-)?(?:{either(words)})(?!\w)")
     for unit, words in _UNITS.items()
 }
 _LABELLED = {

@@ -13,7 +13,7 @@ _NEGATION = compile_phrases(WORDS.negations)
 _NEGATION_AFTER = compile_phrases(WORDS.negations_after)
 _HEDGE = compile_phrases(WORDS.hedges)
 _WEAK = compile_phrases(WORDS.weak)
-_NEAR = 3
+_BEFORE, _AFTER = 5, 5
 _REACH = 120
 
 
@@ -41,7 +41,15 @@ def stated(
     return max(places, key=lambda place: place.end - place.start)
 
 
-def values_stated(text: str, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Found]:
+def laws_stated(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Found | None:
+    """The law that folded `text` names; two of them are "meerdere", quoted from the first to the last."""
+    laws = _values_stated(text, patterns)
+    if len(laws) < 2:
+        return next(iter(laws.values()), None)
+    return Found("meerdere", min(law.start for law in laws.values()), max(law.end for law in laws.values()))
+
+
+def _values_stated(text: str, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Found]:
     """Every value that folded `text` states without denial, each at its first phrase."""
     result: dict[str, Found] = {}
     for value, pattern in patterns.items():
@@ -67,8 +75,8 @@ def _length(place: Found) -> int:
 
 def _turned(text: str, place: Found, *, doubt: bool) -> bool:
     start, end = _clause(text, place)
-    before = _WORD.findall(text, start, place.start)[-_NEAR:]
-    after = _WORD.findall(text, place.end, end)[:_NEAR]
+    before = _WORD.findall(text, start, place.start)[-_BEFORE:]
+    after = _WORD.findall(text, place.end, end)[:_AFTER]
     return bool(
         _NEGATION.search(" ".join(before))
         or _NEGATION_AFTER.search(" ".join(after))

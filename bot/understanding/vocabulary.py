@@ -6,11 +6,16 @@ from typing import NamedTuple
 
 from pydantic import RootModel, field_validator
 
-from bot.domain.slots import CONTEXT_VALUES, VALUES, Context, Slot
+from bot.domain.reading import Topic
+from bot.domain.slots import CONTEXT_VALUES, UNKNOWN, VALUES, Context, Slot
 from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.phrases import compile_phrases
 
-Topic = Slot | Context
+
+def values_of(topic: Topic) -> tuple[str, ...]:
+    """The values an answer about `topic` can have, "weet ik niet" last."""
+    values = VALUES[topic] if isinstance(topic, Slot) else CONTEXT_VALUES[topic]
+    return tuple(dict.fromkeys((*values, UNKNOWN)))
 
 
 class ValueWords(Data):

@@ -1,11 +1,11 @@
-"""The whole assistant for tests: real texts, table, understanding and municipalities; a few test passages."""
+"""The whole assistant for tests: real texts, table, rules and municipalities; a few test passages."""
 
 import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from bot.assistant import Assistant, Clock
-from bot.building import build_understanding, places
+from bot.building import build_rules, places
 from bot.content import load_content, load_table
 from bot.dialogue import Dialogue
 from bot.domain import Rates, Slot
@@ -112,13 +112,13 @@ class FakeSearcher:
 
 
 def make_assistant(searcher: Searcher | None = None, clock: Clock = lambda: NOW) -> Assistant:
-    """The assistant as it is shipped, but for its sources: `searcher`, or else a `FakeSearcher`."""
+    """The assistant as it is shipped, but with rules alone and its sources from `searcher` or a fake one."""
     content = load_content()
     found_by: Searcher = searcher or FakeSearcher()
     return Assistant(
         dialogue=Dialogue(load_table(), content, Rates()),
         content=content,
-        understanding=build_understanding(),
+        understanding=build_rules(),
         searcher=lambda: found_by,
         places=places,
         clock=clock,

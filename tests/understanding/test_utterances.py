@@ -8,10 +8,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from bot.domain.slots import Slot
-from bot.understanding import EmbeddedUnderstanding, Reading
+from bot.understanding import Reading, RuleUnderstanding
 
 HERE = Path(__file__).parent
-ENGINE = EmbeddedUnderstanding(lambda text: "GM0344" if "Utrecht" in text else None)
+ENGINE = RuleUnderstanding(lambda text: "GM0344" if "Utrecht" in text else None)
 
 
 class Message(BaseModel):

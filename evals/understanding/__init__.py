@@ -1,0 +1,1 @@
+"""How well Dutch free text is understood: an authored set, training of the classifiers, measurement."""
