@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from bot.commands.backups import AuditError, verify_audit
 from bot.content import ContentError, load_content, load_table
 from bot.content.loading import TABLE
 from bot.settings import Settings
@@ -72,6 +73,9 @@ async def examine(settings: Settings) -> tuple[Check, ...]:
         await store.close()
         return "bereikbaar en van deze versie"
 
+    async def audit() -> str:
+        return await verify_audit(settings.store_url, load_content().texts)
+
     async def token() -> str:
         return "ingesteld" if settings.telegram_token else "niet ingesteld: alleen het gesprek in de terminal"
 
@@ -80,6 +84,7 @@ async def examine(settings: Settings) -> tuple[Check, ...]:
         "teksten": texts,
         "bronnen": knowledge,
         "database": database,
+        "logboek": audit,
         "telegram": token,
     }
     return tuple([await _check(name, part) for name, part in parts.items()])
@@ -88,5 +93,5 @@ async def examine(settings: Settings) -> tuple[Check, ...]:
 async def _check(name: str, part: Callable[[], Awaitable[str]]) -> Check:
     try:
         return Check(name, True, await part())
-    except (ContentError, CorpusError, IndexUnavailable, StoreError) as error:
+    except (AuditError, ContentError, CorpusError, IndexUnavailable, StoreError) as error:
         return Check(name, False, str(error))

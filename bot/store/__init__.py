@@ -1,8 +1,41 @@
 """What the assistant remembers between messages and restarts."""
 
-from bot.store.errors import StoreError
-from bot.store.records import Card, Stored
+from bot.store.backup import restore
+from bot.store.errors import OvertakenError, StoreError, Trouble
+from bot.store.records import (
+    Broken,
+    Card,
+    Decided,
+    Decision,
+    Erased,
+    Head,
+    Person,
+    Publication,
+    Published,
+    Reminder,
+    Role,
+    Stored,
+)
 from bot.store.store import Store
 from bot.store.turn import Turn
 
-__all__ = ["Card", "Store", "StoreError", "Stored", "Turn"]
+__all__ = [
+    "Broken",
+    "Card",
+    "Decided",
+    "Decision",
+    "Erased",
+    "Head",
+    "OvertakenError",
+    "Person",
+    "Publication",
+    "Published",
+    "Reminder",
+    "Role",
+    "Store",
+    "StoreError",
+    "Stored",
+    "Trouble",
+    "Turn",
+    "restore",
+]

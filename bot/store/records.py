@@ -1,7 +1,8 @@
 """The values that go in and out of the store."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,100 @@ class Card:
     wanted: str
     wanted_revision: int
     shown_revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided after an advice; `by` is a role, `at` must know its time zone.
+
+    Without `until` no end date was agreed, so there is nothing to be reminded of.
+    """
+
+    outcome: str
+    by: str
+    reason: str | None
+    until: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as it was recorded for a conversation; the last one of a conversation holds."""
+
+    conversation: str
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A conversation of an owner whose decision ends on the day `due`."""
+
+    owner: str
+    conversation: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A decision in the shared register; nothing in it says who published it.
+
+    `description` is the text that the user confirmed for publication, `municipality` a CBS code.
+    """
+
+    municipality: str
+    description: str
+    outcome: str
+    rule: str
+    until: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication under its id; `withdrawn` is when it was taken out of the register, if it was."""
+
+    id: str
+    publication: Publication
+    withdrawn: datetime | None
+
+
+class Role(StrEnum):
+    """What somebody may do; each may also do what those before it may."""
+
+    USER = "user"
+    FACILITATOR = "facilitator"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with access. `id` is the same text as the owner of that person's own chat."""
+
+    id: str
+    role: Role
+    since: datetime
+    invited_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first place where the audit trail does not hold; `number` is that of the entry."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of the audit trail: kept elsewhere, it shows later that no entry was cut off."""
+
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That somebody was erased on a day; `hash` is a slow one: trying out who it was takes years."""
+
+    hash: str
+    at: datetime

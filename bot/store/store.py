@@ -1,135 +1,152 @@
-"""The store: one database, turns in it, and the cards that are still to be shown."""
+"""The store: one database, turns in it, and what belongs to all owners together."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 from weakref import WeakValueDictionary
 
-from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url, update
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-
-from bot.store.errors import StoreError, Trouble, explained
+from bot.store import backup, cards, erasures, expiry
+from bot.store.audit import Audit
+from bot.store.database import Database, Space, lock
+from bot.store.errors import OvertakenError, StoreError, Trouble
+from bot.store.ledger import StoreLedger
 from bot.store.migrate import migrate
-from bot.store.records import Card
-from bot.store.schema import cards
-from bot.store.turn import CARD, Turn, handled_before
+from bot.store.people import People
+from bot.store.records import Card, Erased
+from bot.store.register import Register
+from bot.store.reminders import Reminders
+from bot.store.transaction import Transaction
+from bot.store.turn import Turn, handled_before
+
+Result = TypeVar("Result")
+
+ATTEMPTS = 5
+"""How often a turn may be overtaken by another process before that is a fault."""
 
 
 class Store:
-    """Conversations, cards and handled updates, kept in one database."""
+    """All that is remembered, in one database that several processes may use."""
 
-    def __init__(self, engine: AsyncEngine, place: str) -> None:
-        self._engine = engine
-        self._place = place
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.audit = Audit(database)
+        self.people = People(database)
+        self.register = Register(database)
+        self.reminders = Reminders(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:
-        """Open the database at a SQLAlchemy URL; make the file and its folders, bring it to this version.
+        """Open the database at a SQLAlchemy URL, of SQLite or PostgreSQL, and bring it to this version.
 
-        Another process may use the same SQLite file: who finds it busy waits 5 s, or the seconds in the URL
+        A file and its folders are made. Another process may use the same database; who finds a SQLite file
+        busy, or another process in a turn of the same owner, waits 5 s, or the seconds in the URL
         (`?timeout=`).
 
         Raises:
             StoreError: it cannot be opened or written, is no database, or is of a newer version.
         """
-        engine, place = _engine(url)
+        database = Database.at(url)
         try:
-            with explained(place):
-                async with engine.begin() as connection:
-                    await connection.run_sync(migrate, place)
+            async with database.begin() as connection:
+                await lock(connection, Space.MIGRATION)
+                await connection.run_sync(migrate, database.place)
         except BaseException:
-            await engine.dispose()
+            await database.close()
             raise
-        return cls(engine, place)
+        return cls(database)
 
     @asynccontextmanager
     async def turn(self, owner: str, update_id: int | None = None) -> AsyncIterator[Turn]:
         """Begin a turn of an owner; it is committed at the end of the block, undone by an exception.
 
-        Turns of one owner follow each other. On SQLite a turn is the only writer there is, so slow work
-        (a language model, the network) belongs before or after it. Turns cannot be nested.
+        Turns of one owner follow each other, also those of other processes. On SQLite a turn is the only
+        writer there is, so slow work belongs in `Turn.outside`. Turns cannot be nested.
 
         Raises:
             StoreError: the database cannot be read or written; nothing of the turn was saved.
         """
-        async with self._locks.setdefault(owner, asyncio.Lock()):
-            with explained(self._place):
-                async with self._engine.begin() as connection:
-                    replayed = update_id is not None and await handled_before(connection, owner, update_id)
-                    yield Turn(connection, owner, replayed=replayed)
+        async with self._locks.setdefault(owner, asyncio.Lock()), AsyncExitStack() as stack:
+            transaction = Transaction(self._database, owner, stack)
+            await transaction.begin()
+            replayed = update_id is not None and await handled_before(transaction.reading, owner, update_id)
+            turn = Turn(transaction, owner, replayed=replayed)
+            yield turn
+            await turn.finish(update_id)
+
+    async def settle(
+        self, owner: str, update_id: int | None, work: Callable[[Turn], Awaitable[Result]]
+    ) -> Result:
+        """Do `work` in a turn, and again from the start when another process overtook it; gives its result.
+
+        So `work` does nothing that counts outside its turn.
+
+        Raises:
+            StoreError: as in `turn`.
+        """
+        for _ in range(ATTEMPTS):
+            try:
+                async with self.turn(owner, update_id) as turn:
+                    return await work(turn)
+            except OvertakenError:
+                continue
+        raise StoreError(Trouble.LOCKED, self._database.place)
 
     async def unshown_cards(self) -> tuple[Card, ...]:
         """Give the cards whose last wanted revision was never shown: to send again after a restart."""
-        query = CARD.where(cards.c.wanted_revision > cards.c.shown_revision).order_by(cards.c.owner)
-        with explained(self._place):
-            async with self._engine.connect() as connection:
-                return tuple(Card(*row) for row in await connection.execute(query))
+        async with self._database.begin() as connection:
+            return await cards.unshown(connection)
+
+    async def claim_cards(self, now: datetime, limit: int = 50) -> tuple[Card, ...]:
+        """Give unshown cards that another process should have shown a minute ago; each to one process."""
+        async with self._database.begin() as connection:
+            return await cards.claim(connection, now, limit)
 
     async def card_shown(self, owner: str, message_id: int, revision: int) -> None:
         """Write down that this revision of the owner's card is on this message; not from inside a turn.
 
         A report that is overtaken (a newer revision was shown, a fresh message is wanted) changes nothing.
         """
-        current = (
-            cards.c.owner == owner,
-            cards.c.shown_revision < revision,
-            cards.c.message_since <= revision,
-            cards.c.wanted_revision >= revision,
-        )
-        shown = update(cards).where(*current).values(message_id=message_id, shown_revision=revision)
-        with explained(self._place):
-            async with self._engine.begin() as connection:
-                await connection.execute(shown)
+        async with self._database.begin() as connection:
+            await cards.shown(connection, owner, message_id, revision)
+
+    def ledger(self) -> StoreLedger:
+        """Give the ledger of language-model use; called in the event loop, used from worker threads."""
+        return StoreLedger(self._database, asyncio.get_running_loop())
+
+    async def purge(self, before: datetime, decided_before: datetime | None) -> int:
+        """Remove conversations untouched since `before`, and since `decided_before` those with a decision.
+
+        None keeps all those with a decision. One with a reminder to come stays. Gives how many went.
+
+        Raises:
+            StoreError: the database cannot be read or written; owners that were done before stay done.
+        """
+        term = expiry.Term(before, decided_before)
+        async with self._database.begin() as connection:
+            affected = await expiry.with_something_over(connection, term)
+        gone = 0
+        for owner in affected:
+            async with self.turn(owner) as turn:
+                gone += await turn.expire(term)
+        return gone
+
+    async def erased(self) -> tuple[Erased, ...]:
+        """Give the list of erasures: what `restore` must leave out of an older backup."""
+        async with self._database.begin() as connection:
+            return await erasures.listing(connection)
+
+    async def backup(self, file: Path) -> None:
+        """Write everything as it is at this moment to a new file; turns go on meanwhile.
+
+        Raises:
+            StoreError: the file cannot be written, or the database cannot be read; no file is left.
+        """
+        await backup.write(self._database, file)
 
     async def close(self) -> None:
         """Close the database; turns must have ended."""
-        await self._engine.dispose()
-
-
-def _engine(url: str) -> tuple[AsyncEngine, str]:
-    try:
-        address = make_url(url)
-        if address.get_backend_name() == "sqlite":
-            return _sqlite(address), address.database or url
-        return create_async_engine(address), address.render_as_string(hide_password=True)
-    except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(Trouble.ADDRESS) from error
-
-
-def _sqlite(address: URL) -> AsyncEngine:
-    # One connection: SQLite has one writer anyway, and waiting for it in a queue is fair.
-    engine = create_async_engine(
-        address,
-        connect_args={"isolation_level": None},
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
-    )
-    if address.database:
-        file = Path(address.database)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            # Tried here first: a connection that fails to open leaves a thread of aiosqlite behind, which
-            # still reports to the event loop after that has closed.
-            sqlite3.connect(file).close()
-        except (OSError, sqlite3.OperationalError) as error:
-            raise StoreError(Trouble.NO_ACCESS, str(file)) from error
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _write_ahead(connection: DBAPIConnection, _record: object) -> None:
-        # Fails at once when another process is making the same new file; that one sets it for both. Any
-        # other trouble comes back at the first transaction.
-        with suppress(sqlite3.OperationalError):
-            connection.cursor().execute("PRAGMA journal_mode = WAL")
-
-    # At the start, not at the first write: what a turn has read must still be so when it writes.
-    event.listen(
-        engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE")
-    )
-    return engine
+        await self._database.close()

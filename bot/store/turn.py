@@ -1,18 +1,29 @@
 """One turn of one owner: everything read and written in it belongs to one transaction."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.records import Card, Stored
-from bot.store.schema import cards, conversations, owners, updates
+from bot.store import cards, decisions, expiry, personal, register, reminders
+from bot.store.database import put
+from bot.store.plain import Line
+from bot.store.records import Card, Decided, Decision, Publication, Published, Reminder, Stored
+from bot.store.schema import conversations, owners, updates
+from bot.store.transaction import Transaction
 
-KEPT_UPDATES = 1000
-"""How many handled update ids are remembered for each owner; a transport repeats only recent ones."""
+KEPT_UPDATES = 200
+"""How many handled update ids are remembered at least for each owner; only recent ones come again."""
+CLEARED_EVERY = 16
+"""Older ids are looked for at one in so many updates: looking takes longer than keeping some more."""
 
 CONVERSATION = select(*(conversations.c[name] for name in Stored.__dataclass_fields__))
-CARD = select(*(cards.c[name] for name in Card.__dataclass_fields__))
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 class Turn:
@@ -21,23 +32,38 @@ class Turn:
     `owner` is whose turn it is; `replayed` says that this update was handled in an earlier turn.
     """
 
-    def __init__(self, connection: AsyncConnection, owner: str, *, replayed: bool) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction, owner: str, *, replayed: bool) -> None:
+        self._transaction = transaction
+        self._nothing_left = False
         self.owner = owner
         self.replayed = replayed
+
+    async def outside(
+        self, work: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
+    ) -> Result:
+        """Do slow work in a thread while nobody waits for this turn's transaction; gives its result.
+
+        What the turn read before is still so afterwards, but for the message that the card is shown on.
+
+        Raises:
+            OvertakenError: it is not; nothing of the turn is saved (in `Store.settle` it begins again).
+            RuntimeError: the turn changed something before.
+        """
+        async with self._transaction.released():
+            return await asyncio.to_thread(work, *args, **named)
 
     async def active(self) -> Stored | None:
         """Give the conversation the owner is in, or None."""
         chosen = select(owners.c.active).where(owners.c.owner == self.owner).scalar_subquery()
         query = CONVERSATION.where(conversations.c.owner == self.owner, conversations.c.id == chosen)
-        row = (await self._connection.execute(query)).first()
+        row = (await self._transaction.reading.execute(query)).first()
         return Stored(*row) if row else None
 
     async def conversations(self) -> tuple[Stored, ...]:
         """Give all conversations of the owner, newest first."""
         query = CONVERSATION.where(conversations.c.owner == self.owner)
         order = (conversations.c.updated.desc(), conversations.c.id.desc())
-        return tuple(Stored(*row) for row in await self._connection.execute(query.order_by(*order)))
+        return tuple(Stored(*row) for row in await self._transaction.reading.execute(query.order_by(*order)))
 
     async def save(self, conversation: Stored) -> None:
         """Insert or update a conversation of this owner and make it the active one.
@@ -53,34 +79,30 @@ class Turn:
             "state": conversation.state,
             "updated": conversation.updated,
         }
-        key = {"id": conversation.id, "owner": self.owner}
-        await self._put(conversations, key, values, created=conversation.updated)
-        await self._put(owners, {"owner": self.owner}, {"active": conversation.id})
+        key: dict[str, object] = {"id": conversation.id, "owner": self.owner}
+        await put(self._transaction.writing, conversations, key, values, created=conversation.updated)
+        await self._set(active=conversation.id)
 
     async def activate(self, conversation_id: str | None) -> bool:
         """Make a conversation the active one (None: no one); False if the owner has no such conversation."""
-        if conversation_id is not None:
-            mine = conversations.c.owner == self.owner, conversations.c.id == conversation_id
-            if await self._connection.scalar(select(conversations.c.id).where(*mine)) is None:
-                return False
-        await self._put(owners, {"owner": self.owner}, {"active": conversation_id})
+        if conversation_id is not None and not await self._has(conversation_id):
+            return False
+        await self._set(active=conversation_id)
         return True
 
     async def municipality(self) -> str | None:
         """Give the code of the owner's municipality, if it was ever told."""
-        code: str | None = await self._connection.scalar(
-            select(owners.c.municipality).where(owners.c.owner == self.owner)
-        )
+        query = select(owners.c.municipality).where(owners.c.owner == self.owner)
+        code: str | None = await self._transaction.reading.scalar(query)
         return code
 
     async def set_municipality(self, code: str | None) -> None:
         """Remember the code of the owner's municipality (None: forget it)."""
-        await self._put(owners, {"owner": self.owner}, {"municipality": code})
+        await self._set(municipality=code)
 
     async def card(self) -> Card | None:
         """Give the owner's card, if there is one."""
-        row = (await self._connection.execute(CARD.where(cards.c.owner == self.owner))).first()
-        return Card(*row) if row else None
+        return await cards.of_owner(self._transaction.reading, self.owner)
 
     async def want_card(self, chat_id: int, wanted: str, *, fresh: bool) -> Card:
         """Write down what the owner's card must show, as its next revision, and give the card.
@@ -88,41 +110,108 @@ class Turn:
         It goes on the message that is there, unless it must be `fresh` or goes to another chat: then
         `message_id` is None, and a new message must be sent.
         """
-        old = await self.card()
-        revision = old.wanted_revision + 1 if old else 1
-        kept = old.message_id if old and not fresh and old.chat_id == chat_id else None
-        values: dict[str, object] = {"chat_id": chat_id, "message_id": kept}
-        values |= {"wanted": wanted, "wanted_revision": revision}
-        if old is None or fresh or old.chat_id != chat_id:
-            values["message_since"] = revision
-        await self._put(cards, {"owner": self.owner}, values, shown_revision=0)
-        return Card(self.owner, chat_id, kept, wanted, revision, old.shown_revision if old else 0)
+        self._nothing_left = False
+        return await cards.want(self._transaction.writing, self.owner, chat_id, wanted, fresh=fresh)
+
+    async def record(self, conversation_id: str, decided: Decided) -> None:
+        """Record a decision for a conversation; from now on it is the one that holds.
+
+        Its end date is the day of the reminder: set, moved, or cancelled when there is none.
+
+        Raises:
+            ValueError: the owner has no such conversation.
+        """
+        await self._must_have(conversation_id)
+        await decisions.record(self._transaction.writing, self.owner, conversation_id, decided)
+
+    async def decisions(self) -> tuple[Decision, ...]:
+        """Give all decisions of the owner, oldest first."""
+        return await decisions.of_owner(self._transaction.reading, self.owner)
+
+    async def reminded(self, reminder: Reminder) -> bool:
+        """End a claimed reminder; True once. False: it was ended, moved or cancelled, so show nothing."""
+        return await reminders.done(self._transaction.writing, reminder)
+
+    async def publish(self, conversation_id: str, publication: Publication) -> str:
+        """Publish a decision in the register, in the place of an earlier one of this conversation.
+
+        Gives the id that an administrator can withdraw it by.
+
+        Raises:
+            ValueError: the owner has no such conversation.
+        """
+        await self._must_have(conversation_id)
+        return await register.publish(self._transaction.writing, conversation_id, publication)
+
+    async def withdraw(self, conversation_id: str, at: datetime) -> bool:
+        """Take out of the register what this conversation published; False when there is nothing.
+
+        Raises:
+            ValueError: the owner has no such conversation.
+        """
+        await self._must_have(conversation_id)
+        return await register.withdraw(self._transaction.writing, conversation_id, at)
+
+    async def published(self, conversation_id: str) -> Published | None:
+        """Give what a conversation of the owner published last, withdrawn or not.
+
+        Raises:
+            ValueError: the owner has no such conversation.
+        """
+        await self._must_have(conversation_id)
+        return await register.published(self._transaction.reading, conversation_id)
+
+    async def export(self) -> dict[str, list[Line]]:
+        """Give all that is held on the owner: rows of plain values, by table."""
+        return await personal.export(self._transaction.reading, self.owner)
 
     async def forget(self) -> None:
-        """Remove everything of this owner."""
-        for table in (conversations, owners, updates, cards):
-            await self._connection.execute(delete(table).where(table.c.owner == self.owner))
+        """Remove everything of this owner; it is removed again when an older backup is put back.
 
-    async def _put(
-        self, table: Table, key: dict[str, str], values: dict[str, object], **first: object
-    ) -> None:
-        """Update the row with this key or insert it; `first` is written only with the insert.
-
-        Two plain statements: an "upsert" is spelled differently by each database.
+        Say so in a plain message: a card that is wanted after this is something of the owner again.
         """
-        changed = await self._connection.execute(update(table).filter_by(**key).values(values))
-        if changed.rowcount == 0:
-            await self._connection.execute(insert(table).values({**key, **values, **first}))
+        await personal.erase(self._transaction.writing, self.owner, datetime.now(UTC))
+        self._nothing_left = True
+
+    async def expire(self, term: expiry.Term) -> int:
+        """Remove the conversations that are kept long enough, and the owner's traces if that is all."""
+        gone = await expiry.expire(self._transaction.writing, self.owner, term)
+        self._nothing_left = await expiry.leave_nothing(self._transaction.writing, self.owner)
+        return gone
+
+    async def _has(self, conversation_id: str) -> bool:
+        mine = conversations.c.owner == self.owner, conversations.c.id == conversation_id
+        query = select(conversations.c.id).where(*mine)
+        return await self._transaction.reading.scalar(query) is not None
+
+    async def _must_have(self, conversation_id: str) -> None:
+        if not await self._has(conversation_id):
+            raise ValueError(f"conversation {conversation_id!r} is not of owner {self.owner!r}")
+
+    async def _set(self, **values: object) -> None:
+        self._nothing_left = False
+        await self._transaction.mark(**values)
+
+    async def finish(self, update_id: int | None) -> None:
+        """Write down that the update is handled and that the owner changed; the store calls this."""
+        if self._nothing_left:
+            return
+        if update_id is not None and not self.replayed:
+            await _remember(self._transaction.writing, self.owner, update_id)
+        await self._transaction.mark()
 
 
 async def handled_before(connection: AsyncConnection, owner: str, update_id: int) -> bool:
-    """Say whether the owner's update was handled before; if not, write down that it is now."""
+    """Say whether the owner's update was handled before."""
+    known = select(updates.c.update_id).where(updates.c.owner == owner, updates.c.update_id == update_id)
+    return await connection.scalar(known) is not None
+
+
+async def _remember(connection: AsyncConnection, owner: str, update_id: int) -> None:
     mine = updates.c.owner == owner
-    known = select(updates.c.update_id).where(mine, updates.c.update_id == update_id)
-    if await connection.scalar(known) is not None:
-        return True
     await connection.execute(insert(updates).values(owner=owner, update_id=update_id, at=datetime.now(UTC)))
+    if update_id % CLEARED_EVERY:
+        return
     # By age, not by number: after a quiet week Telegram starts numbering somewhere else.
     too_old = select(updates.c.at).where(mine).order_by(updates.c.at.desc()).offset(KEPT_UPDATES).limit(1)
     await connection.execute(delete(updates).where(mine, updates.c.at <= too_old.scalar_subquery()))
-    return False

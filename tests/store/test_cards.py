@@ -1,4 +1,8 @@
+import asyncio
+from datetime import UTC, datetime
+
 from bot.store import Card, Store
+from bot.store.cards import GRACE
 
 
 async def want(store: Store, wanted: str, *, fresh: bool = False, chat_id: int = 10) -> Card:
@@ -69,3 +73,17 @@ async def test_unshown_cards_of_all_owners_survive_a_restart(url: str) -> None:
     again = await Store.open(url)
     assert [card.owner for card in await again.unshown_cards()] == ["u1", "u2"]
     await again.close()
+
+
+async def test_a_card_that_a_killed_process_left_is_dealt_to_one_other(store: Store, url: str) -> None:
+    for owner in ("u1", "u2", "u3"):
+        async with store.turn(owner) as turn:
+            await turn.want_card(1, owner, fresh=False)
+    await store.card_shown("u3", 501, 1)
+    now = datetime.now(UTC)
+    assert await store.claim_cards(now) == ()
+    late, other = now + 2 * GRACE, await Store.open(url)
+    claims = await asyncio.gather(*(one.claim_cards(late, 1) for one in (store, other) * 2))
+    await other.close()
+    assert sorted(card.owner for some in claims for card in some) == ["u1", "u2"]
+    assert {card.owner for card in await store.claim_cards(late + GRACE)} == {"u1", "u2"}

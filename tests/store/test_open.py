@@ -4,14 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
 from bot.store import Store, StoreError
-from bot.store.schema import HEAD, metadata
 from tests.store import worker
 
 
@@ -23,20 +17,6 @@ async def refusal(url: str) -> str:
     with pytest.raises(StoreError) as caught:
         await Store.open(url)
     return str(caught.value)
-
-
-async def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
-    await (await Store.open(address(tmp_path / "a.db"))).close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'a.db'}")
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    engine.dispose()
-
-
-def test_the_newest_version_is_the_last_migration() -> None:
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
 async def test_folders_with_odd_names_are_made(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ async def is_handled(store: Store, update_id: int) -> bool:
 
 async def test_a_kill_leaves_the_last_whole_turn(url: str) -> None:
     steps = [0]
-    for _ in range(10):
+    for _ in range(5):
         process = await start("forever", url)
         assert process.stdout is not None
         assert int(await process.stdout.readline()) == steps[-1]
@@ -52,23 +52,23 @@ async def test_a_kill_leaves_the_last_whole_turn(url: str) -> None:
     assert steps[-1] > 0
 
 
-async def test_two_processes_on_a_new_file_lose_nothing(url: str) -> None:
-    both = [await start("increments", url, "40") for _ in range(2)]
+async def test_two_processes_on_a_new_database_lose_nothing(new_url: str) -> None:
+    both = [await start("increments", new_url, "40") for _ in range(2)]
     assert [await process.wait() for process in both] == [0, 0]
-    store = await Store.open(url)
+    store = await Store.open(new_url)
     async with store.turn(OWNER) as turn:
         assert await step_of(turn) == 80
     await store.close()
 
 
-async def test_a_full_disk_is_explained_and_loses_nothing_that_was_saved(url: str) -> None:
-    command = [sys.executable, worker.__file__, "until_full", url]
+async def test_a_full_disk_is_explained_and_loses_nothing_that_was_saved(sqlite_url: str) -> None:
+    command = [sys.executable, worker.__file__, "until_full", sqlite_url]
     done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=True)
     last, sentence = done.stdout.split(maxsplit=1)
     assert "ruimte" in sentence
     assert "gesprekken.db" in sentence
     assert done.stderr == ""
-    store = await Store.open(url)
+    store = await Store.open(sqlite_url)
     async with store.turn(OWNER) as turn:
         assert await step_of(turn) == int(last) > 0
     await store.close()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.store import Store, Stored, StoreError
-from bot.store.turn import KEPT_UPDATES
+from bot.store.turn import CLEARED_EVERY, KEPT_UPDATES
 
 MORNING = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 FIRST = Stored("c1", "u1", "Uren per kwartier", "open", '{"vraag": 1}', MORNING)
@@ -147,11 +147,11 @@ async def test_an_update_is_replayed_only_for_the_owner_it_was_handled_for(store
 
 async def test_the_last_updates_are_remembered_also_when_numbering_starts_again(store: Store) -> None:
     high = 900_000_000
-    numbers = [*range(high, high + 5), *range(1, KEPT_UPDATES + 1)]
+    numbers = [*range(high, high + 5), *range(1, KEPT_UPDATES + CLEARED_EVERY + 1)]
     for number in numbers:
         async with store.turn("u1", number):
             pass
-    for number, kept in ((1, True), (KEPT_UPDATES, True), (high + 4, False)):
+    for number, kept in ((CLEARED_EVERY + 1, True), (KEPT_UPDATES, True), (high + 4, False)):
         async with store.turn("u1", number) as turn:
             assert turn.replayed == kept
 
