@@ -41,6 +41,14 @@ run: $(VENV)/installed ## Start de Telegram-bot (met token), anders het gesprek 
 test: lint ## Installeer wat de tests nodig hebben en voer ze allemaal uit
 	@$(BIN)/pytest -n auto
 
+.PHONY: test-llm
+test-llm: $(VENV)/installed-test ## Probeer het taalmodel uit de instellingen (DRIEVRAGEN_LLM)
+	@$(BIN)/python -m tests.llm
+
+.PHONY: understanding
+understanding: $(VENV)/installed-test ## Leer vrije tekst opnieuw na een wijziging in de uitingen of de regels
+	@$(BIN)/python -m evals.understanding.train
+
 .PHONY: lint
 lint: $(VENV)/installed-test ## Stijl, types en importregels
 	@$(BIN)/ruff check .

@@ -1,10 +1,11 @@
 """All settings, read once in `main` from the environment or `.env`; nothing reads them at import."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -12,6 +13,9 @@ from bot.domain import Rates
 from bot.faults import in_dutch
 
 PREFIX = "DRIEVRAGEN_"
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+"""Telegram takes shorter ones too, but those can be guessed."""
 
 
 class SettingsError(Exception):
@@ -38,13 +42,32 @@ class Settings(BaseSettings):
     embedding: str = "embedded"
     embedding_url: str | None = None
     embedding_key: SecretStr | None = None
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_key: SecretStr | None = None
+    llm_method: Literal["json_schema", "function_calling", "json_mode"] = "json_schema"
+    llm_timeout: float = Field(default=12.0, gt=0, allow_inf_nan=False)
+    llm_tokens_per_day: int = Field(default=2_000_000, ge=0)
+    llm_tokens_per_chat: int = Field(default=100_000, ge=0)
+    llm_euros_per_day: float = Field(default=10.0, ge=0)
+    llm_euros_per_chat: float = Field(default=1.0, ge=0)
+    llm_price_in: float = Field(default=0.0, ge=0)
+    llm_price_out: float = Field(default=0.0, ge=0)
+    http_host: str = "127.0.0.1"
+    http_port: int | None = Field(default=None, ge=1, le=65535)
+    webhook_secret: SecretStr | None = None
+    webhook_url: str | None = None  # after what it needs, so that its check sees those
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    log_format: Literal["text", "json"] = "text"
     hourly_rate: float = Field(default=Rates().hourly_rate, gt=0)
     hours_per_fte: float = Field(default=Rates().hours_per_fte, gt=0)
     burden_low_below: float = Field(default=Rates().low_below, ge=0)
     burden_high_above: float = Field(default=Rates().high_above, gt=0)
 
-    @field_validator("telegram_token", "database_url", mode="before")
+    @field_validator(
+        *("telegram_token", "database_url", "llm", "llm_url", "llm_key", "webhook_secret", "webhook_url"),
+        mode="before",
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
@@ -64,6 +87,31 @@ class Settings(BaseSettings):
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("gebruik 32 tot 256 letters, cijfers, _ of -, zonder iets anders")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _complete(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        if not value.startswith(("https://", "http://")):
+            raise ValueError("schrijf het hele adres, zoals https://bot.voorbeeld.nl/telegram")
+        for name in ("http_port", "webhook_secret"):
+            if info.data.get(name) is None:
+                raise ValueError(f"vul dan ook {PREFIX}{name.upper()} in")
+        return value
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must never be shown."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
 
     @property
     def store_url(self) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from bot.domain.reading import ReadFact, Reading, Topic, Understanding
 from bot.domain.slots import UNKNOWN, Measure, Slot
 from bot.understanding.classifier import OTHER, Classifiers
+from bot.understanding.features import Vector
 from bot.understanding.folding import fold
+from bot.understanding.screening import speaks_to_the_machine
 
 Embed = Callable[[str], Sequence[float]]
 
@@ -40,15 +42,15 @@ class EmbeddedUnderstanding:
         asks = reading.intent is not None and not described
         if reading.refused or reading.foreign or asks or not any(map(str.isalpha, text)):
             return reading
-        if topic is None:
-            return self._described(text, reading)
-        if _is_plain(reading, topic):
+        if topic is not None and _is_plain(reading, topic):
             return reading
-        return self._answered(text, topic, reading)
+        told = [one for one in _sentences(text) if not speaks_to_the_machine(one)]
+        if not told:
+            return reading
+        return self._described(told, reading) if topic is None else self._answered(told, topic, reading)
 
-    def _described(self, text: str, reading: Reading) -> Reading:
-        classifiers, folded = self._classifiers(), fold(text).text
-        features = classifiers.features(self._embed(text), folded)
+    def _described(self, told: list[str], reading: Reading) -> Reading:
+        classifiers, features = self._classifiers(), self._features(told)
         facts = dict(reading.facts)
         for slot in DESCRIBED:
             hint = facts.get(slot.value)
@@ -58,32 +60,36 @@ class EmbeddedUnderstanding:
                 and likely.label not in (OTHER, UNKNOWN)
                 and (hint is None or hint.value != likely.label)
             ):
-                quote = self._quote(text, slot, likely.label)
+                quote = self._quote(told, slot, likely.label)
                 facts[slot.value] = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
         return reading.model_copy(update={"facts": facts})
 
-    def _answered(self, text: str, topic: Topic, reading: Reading) -> Reading:
-        classifiers, folded = self._classifiers(), fold(text).text
-        features = classifiers.features(self._embed(text), folded)
-        likely = classifiers.likely(topic, features, hint_of(reading, topic))
+    def _answered(self, told: list[str], topic: Topic, reading: Reading) -> Reading:
+        likely = self._classifiers().likely(topic, self._features(told), hint_of(reading, topic))
         others = {name: fact for name, fact in reading.facts.items() if name != topic.value}
         if likely.label == OTHER:
             return reading.model_copy(update={"facts": others, "unknown": ()})
         if likely.label == UNKNOWN and likely.sure:
             return reading.model_copy(update={"facts": others, "unknown": (topic,)})
-        quote = self._quote(text, topic, likely.label)
+        quote = self._quote(told, topic, likely.label)
         fact = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
         if not likely.sure:
             return reading.model_copy(update={"facts": others, "unknown": (), "guess": fact})
         return reading.model_copy(update={"facts": {**others, topic.value: fact}, "unknown": ()})
 
-    def _quote(self, text: str, topic: Topic, label: str) -> str:
-        """The sentence of `text` that says it."""
-        sentences = [one for match in _SENTENCE.finditer(text) if (one := match.group().strip())]
-        if len(sentences) < 2:
-            return text.strip()
-        says_most = self._classifiers().says_most(topic, label, [fold(one).text for one in sentences])
-        return sentences[says_most]
+    def _features(self, told: list[str]) -> Vector:
+        text = " ".join(told)
+        return self._classifiers().features(self._embed(text), fold(text).text)
+
+    def _quote(self, told: list[str], topic: Topic, label: str) -> str:
+        """The sentence that says it, word for word."""
+        if len(told) == 1:
+            return told[0]
+        return told[self._classifiers().says_most(topic, label, [fold(one).text for one in told])]
+
+
+def _sentences(text: str) -> list[str]:
+    return [one for match in _SENTENCE.finditer(text) if (one := match.group().strip())]
 
 
 def hint_of(reading: Reading, topic: Topic) -> str | None:
