@@ -2,17 +2,23 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from copy import copy
+from datetime import UTC, datetime
+from functools import cached_property
 
 from bot.content import Content
 from bot.dialogue import Answered, Chose, Commanded, CommandName, Conversation, Dialogue, Found, Said
-from bot.dialogue.changes import with_evidence
+from bot.dialogue.agenda import to_look_up
+from bot.dialogue.changes import described, with_evidence
 from bot.dialogue.conversation import Evidence, Shown
 from bot.dialogue.events import Event
-from bot.dialogue.replies import AdviceGiven, Refused, Reply, Search, Step
-from bot.domain import FactSheet, Slot
+from bot.dialogue.options import after_advice
+from bot.dialogue.replies import AdviceGiven, Explanation, Part, Refused, Reply, Search, Step
+from bot.domain import Context, FactSheet, Slot
 from bot.domain.reading import Understanding
-from bot.evidence import cited_by, find_answer, find_evidence, shown
+from bot.evidence import Asked, cited_by, find_answer, find_evidence, find_others, shown
+from bot.explanation import Explainer, Occasion, load_wording
+from bot.register import EmptyRegister, Register, alike, as_shown, is_asked
 from knowledge.errors import IndexUnavailable
 from knowledge.municipalities import Municipalities
 from knowledge.search import Searcher
@@ -49,12 +55,23 @@ class Assistant:
         self.searcher = searcher
         self._understanding = understanding
         self._clock = clock
+        self._register: Register = EmptyRegister()
+
+    def with_register(self, register: Register) -> "Assistant":
+        """The same, but what neighbours published is found in `register`."""
+        assistant = copy(self)
+        assistant._register = register
+        return assistant
+
+    def now(self) -> datetime:
+        """This moment."""
+        return self._clock() or datetime.now(UTC)
 
     def say(self, conversation: Conversation, text: str) -> Step:
         """The user typed `text`."""
         # doubt about the article is doubt about the law
         about = Slot.LEGAL_BASIS if conversation.asked == "article" else conversation.asked
-        asked = about if isinstance(about, Slot) else None
+        asked = about if isinstance(about, Slot | Context) else None
         reading = self._understanding.read(text, asked)
         return self._run(conversation, Said(text=text, reading=reading, at=self._clock()))
 
@@ -81,11 +98,40 @@ class Assistant:
             raise PersonalDataError(refused.text)
         reading = self._understanding.read(description, None)
         start = Conversation(id="advise", sheet=sheet, municipality=municipality)
-        conversation = self.dialogue.describe(start, Said(text=description, reading=reading))
-        found, _ = self._look_up(self.dialogue.search(conversation))
+        conversation = described(start, Said(text=description, reading=reading), self.dialogue.rates)
+        found, _ = self._look_up(to_look_up(conversation))
         if isinstance(found, Found):
             conversation = with_evidence(conversation, found.evidence)
         return self._cited(self.dialogue.advice(conversation))
+
+    def given(self, conversation: Conversation) -> AdviceGiven:
+        """The advice on what this conversation knows."""
+        return self._cited(self.dialogue.advice(conversation))
+
+    def occasion(self, conversation: Conversation) -> Occasion:
+        """For which municipality and on which day something is written, with the decision if there is one."""
+        code = conversation.municipality
+        place = self.places().find(code) if code else None
+        return Occasion(place.name if place else None, self.now().date(), conversation.recorded)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Explains advices in full."""
+        return Explainer(self.content, self.dialogue.decision, load_wording(), self._passage)
+
+    def explain(self, conversation: Conversation) -> Explanation:
+        """The long form of the advice, with text to copy."""
+        given, occasion = self.given(conversation), self.occasion(conversation)
+        card = self.explainer.long_card(given, occasion)
+        text = self.explainer.explain(given, occasion).text
+        return Explanation(
+            title=card.heading,
+            summary=card.summary,
+            parts=tuple(Part(title=section.title, lines=section.lines) for section in card.sections),
+            ready=Part(title=text.title, lines=text.paragraphs),
+            ready_sources=text.sources,
+            options=after_advice(conversation, self.content.texts),
+        )
 
     def _run(self, conversation: Conversation, event: Event) -> Step:
         """Steps until nothing is left to look up, so that a state is never stored half-way."""
@@ -117,14 +163,26 @@ class Assistant:
     def _look_up(self, search: Search) -> tuple[Event, tuple[Refused, ...]]:
         try:
             if search.purpose == "answer":
-                return Answered(passage=find_answer(search, self.searcher()), at=self._clock()), ()
-            evidence = find_evidence(search, self.searcher(), self.places())
+                return Answered(passages=find_answer(search, self.searcher()), at=self._clock()), ()
+            if search.purpose == "others":
+                others = find_others(search, self.searcher(), self._decided(search))
+                return Answered(passages=others, others=True, at=self._clock()), ()
+            evidence = find_evidence(search, self.searcher(), self.places(), self._decided(search))
             return Found(evidence=evidence, at=self._clock()), ()
         except IndexUnavailable as error:
             log.error("%s", error)
             event: Event = (
-                Answered(passage=None, at=self._clock())
-                if search.purpose == "answer"
-                else Found(evidence=Evidence(), at=self._clock())
+                Found(evidence=Evidence(), at=self._clock())
+                if search.purpose == "evidence"
+                else Answered(others=search.purpose == "others", at=self._clock())
             )
             return event, (Refused(text=self.content.texts.say("index_unavailable")),)
+
+    def _decided(self, search: Search) -> tuple[Asked, ...]:
+        """What neighbours decided about the same and published."""
+        if search.municipality is None:
+            return ()
+        places, texts = self.places(), self.content.texts
+        neighbours = [place.code for place in places.neighbours(search.municipality)]
+        found = alike(search.text, self._register.of(neighbours), self.now().date())
+        return tuple(Asked(as_shown(one, texts, places), is_asked(one.publication)) for one in found)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import sys
 from datetime import UTC, datetime
 from functools import cache
@@ -12,13 +11,16 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot import logs
 from bot.commands.knowledge import app as knowledge_app
+from bot.commands.prompts import app as prompts_app
 from bot.commands.usage import UsageError
 from bot.content import ContentError
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, secret
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(prompts_app, name="prompts")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
 Place = Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code van de gemeente.")]
@@ -144,6 +146,28 @@ def search(
 
 
 @app.command()
+def register(
+    as_json: AsJson = False,
+    excel: Annotated[
+        Path | None, typer.Option("--excel", help="Bewaar het als Excel in dit bestand.")
+    ] = None,
+) -> None:
+    """Toon wat in het gedeelde register staat."""
+    from bot.building import places
+    from bot.commands import register as command
+    from bot.content import load_content
+
+    texts = load_content().texts
+    published = asyncio.run(command.read_register(_settings().store_url))
+    if excel is not None:
+        print(command.save_excel(published, texts, places(), excel), file=sys.stderr)
+    if as_json:
+        print(json.dumps(command.as_json(published, places()), ensure_ascii=False, indent=2))
+    elif excel is None:
+        print(command.as_text(published, texts, places()))
+
+
+@app.command()
 def validate(
     table: Annotated[Path | None, typer.Argument(help="Beslistabel; anders die van de assistent.")] = None,
 ) -> None:
@@ -171,10 +195,35 @@ def doctor(as_json: AsJson = False) -> None:
         raise SystemExit(1)
 
 
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Nieuw bestand, zoals kopie.zip.")]) -> None:
+    """Maak een reservekopie van alles wat bewaard is. De bot mag blijven draaien."""
+    from bot.commands.backups import make_backup
+    from bot.content import load_content
+
+    print(asyncio.run(make_backup(_settings().store_url, file, load_content().texts)))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="De reservekopie.")],
+    erased_in: Annotated[
+        str | None,
+        typer.Option("--erased-in", help="De oude database: wie daarin gewist is, wordt weer gewist."),
+    ] = None,
+) -> None:
+    """Zet een reservekopie terug in een lege database."""
+    from bot.commands.backups import put_back
+    from bot.content import load_content
+
+    print(asyncio.run(put_back(file, _settings().store_url, erased_in, load_content().texts)))
+
+
 def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipality: str | None) -> None:
     from bot.building import build_assistant
-    from bot.channels.line import LineChannel, Start, converse
+    from bot.channels.line import LineChannel, Start, Talk, converse
     from bot.session import Session
+    from bot.session.stored_register import StoredRegister
     from bot.store import Store
 
     start = Start(fresh=fresh, full=full, municipality=_code(municipality) if municipality else None)
@@ -196,7 +245,9 @@ def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipal
     async def conversation() -> None:
         store = await Store.open(settings.store_url)
         try:
-            await converse(channel, Session(assistant), store, assistant.content.texts, start)
+            session = Session(assistant.with_register(StoredRegister(store)))
+            talk = Talk(session, store, assistant.content.texts, settings.data_dir / "documents")
+            await converse(channel, talk, start, datetime.now().astimezone())
         finally:
             await store.close()
 
@@ -205,14 +256,17 @@ def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipal
 
 def _telegram(settings: Settings) -> None:
     from bot.building import build_assistant, open_knowledge
+    from bot.channels.telegram.front import Address
     from bot.channels.telegram.parcels import Administration
     from bot.channels.telegram.running import run_bot
+    from bot.channels.telegram.webhook import Webhook
 
     if settings.telegram_token is None:
         raise UsageError(
             "Er is geen Telegram-token. Vraag er een aan bij @BotFather en zet hem in .env: "
             "DRIEVRAGEN_TELEGRAM_TOKEN=... Zonder token werkt het gesprek in de terminal: drievragen chat."
         )
+    port, url, told = settings.http_port, settings.webhook_url, secret(settings.webhook_secret)
     knowledge = cache(lambda: open_knowledge(settings))  # one for both: what is added is found at once
     run_bot(
         build_assistant(settings, lambda: datetime.now(UTC), knowledge),
@@ -220,6 +274,8 @@ def _telegram(settings: Settings) -> None:
         settings.telegram_token.get_secret_value(),
         settings.telegram_api_url,
         Administration(settings.admins, lambda: knowledge().library, settings.data_dir / "incoming"),
+        address=None if port is None else Address(settings.http_host, port),
+        webhook=None if url is None or told is None else Webhook(url, told),
     )
 
 
@@ -245,10 +301,7 @@ def _read(source: Path) -> str:
 
 def _settings() -> Settings:
     settings = load_settings()
-    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=settings.log_level, stream=sys.stderr, format=form)
-    for noisy in ("aiosqlite", "alembic", "chromadb", "httpcore", "httpx", "telegram"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)  # these write tokens or messages
+    logs.configure(settings.log_level, settings.log_format, settings.secrets)
     return settings
 
 

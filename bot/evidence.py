@@ -1,6 +1,7 @@
 """From what retrieval found to evidence for a conversation: passages, proposals, articles."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from bot.dialogue.conversation import Evidence, Shown
 from bot.dialogue.replies import Search
@@ -12,8 +13,8 @@ from knowledge.search import Hit, Searcher
 EXISTING = (Kind.REGISTRATIE, Kind.STANDAARD, Kind.PLICHT, Kind.AFSPRAAK)
 """Kinds that say what exists already for a registration."""
 
-SHOWN, ARTICLES, NEARBY = 3, 3, 6
-"""How many passages, articles and names of neighbours fit on one screen."""
+SHOWN, ARTICLES, NEARBY, DECIDED = 3, 3, 6, 2
+"""How many passages, articles, names of neighbours and decisions of theirs fit on one screen."""
 
 ABOUT_AS_WELL = 0.15
 """How much less a passage may score than the best to be used beside it."""
@@ -37,12 +38,22 @@ def shown(passage: Passage) -> Shown:
     )
 
 
-def find_evidence(search: Search, searcher: Searcher, places: Municipalities) -> Evidence:
+class Asked(NamedTuple):
+    """A passage about another municipality, and whether that one asks for what it is about."""
+
+    passage: Shown
+    asks: bool
+
+
+def find_evidence(
+    search: Search, searcher: Searcher, places: Municipalities, decided: Sequence[Asked] = ()
+) -> Evidence:
     """What exists for the request described in `search.text`.
 
     Passages that fit about as well as the best are used, a known registration before the others: it
     says what exists for just this, where a standard or a duty only touches it. A slot is proposed by
-    the first that says something about it, neighbours by the nearest requirement.
+    the first that says something about it, neighbours by the nearest requirement or else by what one of
+    them `decided` and published.
     """
     found = searcher.search(search.text, kinds=EXISTING, limit=12)
     hits = _leading(_fitting(found.hits, search.law))
@@ -56,12 +67,19 @@ def find_evidence(search: Search, searcher: Searcher, places: Municipalities) ->
         if asked:
             similar = Fact(value="similar", origin="retrieved", passage=asked[0].passage.id, confirmed=False)
             proposals[Slot.NEIGHBOURS] = similar
+    asking = next((one.passage.id for one in decided if one.asks), None)
+    if asking is not None and Slot.NEIGHBOURS not in proposals:
+        similar = Fact(value="similar", origin="retrieved", passage=asking, confirmed=False)
+        proposals[Slot.NEIGHBOURS] = similar
     best = [hit.passage for hit in hits[:SHOWN]] + [hit.passage for hit in asked[:1]]
     cited = {fact.passage for fact in proposals.values()}
     extra = [hit.passage for hit in hits[SHOWN:] if hit.passage.id in cited]
     articles = [hit.passage for hit in hits if _is_duty(hit.passage)]
     return Evidence(
-        passages=tuple(shown(passage) for passage in _once([*best, *extra])),
+        passages=(
+            *(shown(passage) for passage in _once([*best, *extra])),
+            *(one.passage for one in decided[:DECIDED]),
+        ),
         proposals=proposals,
         articles=tuple(shown(passage) for passage in articles[:ARTICLES]),
         nearby=nearby,
@@ -69,10 +87,17 @@ def find_evidence(search: Search, searcher: Searcher, places: Municipalities) ->
     )
 
 
-def find_answer(search: Search, searcher: Searcher) -> Shown | None:
-    """The passage that answers a question of the user, or None when nothing relevant is found."""
+def find_answer(search: Search, searcher: Searcher) -> tuple[Shown, ...]:
+    """The passage that answers a question of the user; none when nothing relevant is found."""
     found = searcher.search(search.text, near=search.municipality, limit=1)
-    return shown(found.hits[0].passage) if found.relevant and found.hits else None
+    return (shown(found.hits[0].passage),) if found.relevant and found.hits else ()
+
+
+def find_others(search: Search, searcher: Searcher, decided: Sequence[Asked] = ()) -> tuple[Shown, ...]:
+    """Requirements of other municipalities that are like the request, the nearest first; then decisions."""
+    found = searcher.search(search.text, kinds=(Kind.EIS,), near=search.municipality, limit=SHOWN)
+    required = tuple(shown(hit.passage) for hit in _fitting(found.hits, search.law))
+    return (*required, *(one.passage for one in decided[:DECIDED]))
 
 
 def cited_by(

@@ -85,10 +85,9 @@ def test_a_passage_of_another_law_is_left_out(law: str | None, fits: bool) -> No
 
 def test_an_answer_is_the_best_passage_or_nothing() -> None:
     question = Search(purpose="answer", text="wat bekijkt een steekproef van dossiers?", municipality=None)
-    answer = find_answer(question, FakeSearcher())
-    assert answer is not None
+    (answer,) = find_answer(question, FakeSearcher())
     assert answer.id == "test-uitleg"
-    assert find_answer(question.model_copy(update={"text": "hypotheek"}), FakeSearcher()) is None
+    assert find_answer(question.model_copy(update={"text": "hypotheek"}), FakeSearcher()) == ()
 
 
 def test_the_source_is_one_line_without_what_is_not_known() -> None:

@@ -69,6 +69,11 @@ def test_an_empty_value_is_the_usual_one() -> None:
         ("BURDEN_LOW_BELOW", "-1", "0 of meer"),
         ("BURDEN_LOW_BELOW", "500", "groter dan"),
         ("LOG_LEVEL", "praat", "kies uit"),
+        ("LOG_FORMAT", "xml", "kies uit"),
+        ("HTTP_PORT", "0", "1 of meer"),
+        ("WEBHOOK_SECRET", "geheim-kort", "32 tot 256"),
+        ("WEBHOOK_SECRET", f"{'geheim-' * 5}!", "32 tot 256"),
+        ("WEBHOOK_URL", "bot.voorbeeld.nl", "het hele adres"),
     ],
 )
 def test_a_wrong_value_gives_a_sentence_with_the_name(
@@ -82,6 +87,17 @@ def test_a_wrong_value_gives_a_sentence_with_the_name(
     assert says in str(raised.value)
     assert "geheim" not in str(raised.value)
     assert raised.value.__cause__ is None
+
+
+def test_a_webhook_needs_a_port_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRIEVRAGEN_WEBHOOK_URL", "https://bot.voorbeeld.nl/telegram")
+    for name, value in (("HTTP_PORT", "8080"), ("WEBHOOK_SECRET", "geheim-woord" * 4)):
+        with pytest.raises(SettingsError, match=rf"WEBHOOK_URL: .*DRIEVRAGEN_{name}"):
+            load_settings()
+        monkeypatch.setenv(f"DRIEVRAGEN_{name}", value)
+    settings = load_settings()
+    assert settings.webhook_url == "https://bot.voorbeeld.nl/telegram"
+    assert settings.secrets == ("geheim-woord" * 4,)
 
 
 def test_a_file_that_is_no_text() -> None:

@@ -10,9 +10,9 @@ from typing import TextIO
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from bot.channels.line import LineChannel
+from bot.channels.line import Line, LineChannel
 from bot.content import Texts
-from bot.dialogue import AdviceGiven, Question, Refused, Reply
+from bot.dialogue import AdviceGiven, Question, Refused
 from bot.explanation import advice_as_json
 from bot.session import Incoming
 
@@ -24,7 +24,7 @@ class _Line(BaseModel):
     choose: str | None = None
 
 
-def as_json(reply: Reply) -> dict[str, JsonValue]:
+def as_json(reply: Line) -> dict[str, JsonValue]:
     """A reply as plain values."""
     if isinstance(reply, AdviceGiven):
         options: JsonValue = [option.model_dump(mode="json") for option in reply.options]
@@ -57,7 +57,7 @@ class JsonLines(LineChannel):
                 continue
             yield Incoming(text=read.text, option=read.choose)
 
-    def show(self, replies: Iterable[Reply]) -> None:
+    def show(self, replies: Iterable[Line]) -> None:
         """Writes a turn and closes it."""
         for plain in (*map(as_json, replies), {"type": "wait"}):
             self._sink.write(json.dumps(plain, ensure_ascii=False) + "\n")

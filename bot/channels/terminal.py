@@ -9,9 +9,21 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.channels.line import LineChannel
+from bot.channels.line import Line, LineChannel, Saved
 from bot.content import Content
-from bot.dialogue import AdviceGiven, Message, Option, Question, Refused, Reply, Shown, Understood
+from bot.dialogue import (
+    AdviceGiven,
+    Choice,
+    Explanation,
+    File,
+    Forgotten,
+    Message,
+    Option,
+    Question,
+    Refused,
+    Shown,
+    Understood,
+)
 from bot.domain import Outcome
 from bot.explanation import explain
 from bot.session import Incoming
@@ -58,15 +70,27 @@ class Terminal(LineChannel):
         finally:
             signal.signal(signal.SIGINT, before)
 
-    def show(self, replies: Iterable[Reply]) -> None:
+    def show(self, replies: Iterable[Line]) -> None:
         """Draws one turn; the options of its last question can be chosen by number."""
         for reply in replies:
             match reply:
                 case Message():
                     self._print(Padding(Text(reply.text), (1, 1)))
                     self._passages(reply.passages)
+                case Forgotten():
+                    self._options = ()
+                    self._print(Padding(Text(reply.text), (1, 1)))
                 case Refused():
                     self._print(Panel(Text(reply.text), border_style="yellow"))
+                case Choice():
+                    self._print(Panel(Text(reply.text), border_style="blue"))
+                    self._choices(reply.options)
+                case Explanation():
+                    self._explanation(reply)
+                case Saved():
+                    self._print(Text(self._say("document_saved", path=reply.path)))
+                case File():
+                    raise TypeError("a file is saved before it is shown")
                 case Understood():
                     self._understood(reply)
                 case Question():
@@ -93,8 +117,9 @@ class Terminal(LineChannel):
             proposed = option.id == reply.proposal
             label = self._say("proposal_mark", label=option.label) if proposed else option.label
             lines.append(Text(f"{number:>3}  {label}", style="bold" if proposed else ""))
-        outcomes = ", ".join(self._say(f"outcome_{outcome.value}") for outcome in reply.possible)
-        lines.append(Text(f"\n{self._say('possible', outcomes=outcomes)}", style="dim"))
+        if reply.possible:
+            outcomes = ", ".join(self._say(f"outcome_{outcome.value}") for outcome in reply.possible)
+            lines.append(Text(f"\n{self._say('possible', outcomes=outcomes)}", style="dim"))
         lines.append(Text(self._say("terminal_hint"), style="dim"))
         self._print(Panel(Group(*lines), title=Text(reply.title), border_style="magenta"))
 
@@ -105,8 +130,21 @@ class Terminal(LineChannel):
             parts.append(Text(f"\n{section.title}", style="bold"))
             parts += [Text(f"• {line}") for line in section.lines]
         self._print(Panel(Group(*parts), title=Text(card.heading), border_style=COLOURS[card.outcome]))
-        self._options = reply.options
-        for number, option in enumerate(reply.options, start=1):
+        self._choices(reply.options)
+
+    def _explanation(self, reply: Explanation) -> None:
+        parts: list[RenderableType] = [Text(line) for line in reply.summary]
+        for part in reply.parts:
+            parts.append(Text(f"\n{part.title}", style="bold"))
+            parts += [Text(f"• {line}") for line in part.lines]
+        self._print(Panel(Group(*parts), title=Text(reply.title), border_style="blue"))
+        ready = Text("\n\n".join((*reply.ready.lines, "\n".join(reply.ready_sources))))
+        self._print(Panel(ready, title=Text(reply.ready.title), border_style="dim"))
+        self._choices(reply.options)
+
+    def _choices(self, options: tuple[Option, ...]) -> None:
+        self._options = options
+        for number, option in enumerate(options, start=1):
             self._print(Text(f"{number:>3}  {option.label}"))
 
     def _passages(self, passages: Iterable[Shown]) -> None:

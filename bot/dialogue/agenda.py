@@ -1,7 +1,8 @@
-"""What is still to be asked: only what can change the advice, or everything in full mode."""
+"""What to ask (only what can change the advice, or everything in full mode) and to look up."""
 
 from bot.dialogue.conversation import Conversation
-from bot.domain import QUESTIONS, Decision, Slot
+from bot.dialogue.replies import Search
+from bot.domain import QUESTIONS, Context, Decision, Outcome, Slot
 
 
 def open_slots(conversation: Conversation, decision: Decision) -> tuple[Slot, ...]:
@@ -19,4 +20,21 @@ def open_slots(conversation: Conversation, decision: Decision) -> tuple[Slot, ..
     answered = sheet.answered()
     return tuple(
         slot for slots in QUESTIONS.values() for slot in slots if slot in wanted and slot not in answered
+    )
+
+
+def possible_outcomes(conversation: Conversation, decision: Decision) -> tuple[Outcome, ...]:
+    """The outcomes that the answers leave open."""
+    possible = decision.possible(conversation.sheet.known())
+    return tuple(outcome for outcome in Outcome if outcome in possible)
+
+
+def to_look_up(conversation: Conversation) -> Search:
+    """What to look up for a request that was described."""
+    law = conversation.sheet.value(Context.LAW)
+    return Search(
+        purpose="evidence",
+        text=conversation.description or "",
+        municipality=conversation.municipality,
+        law=None if law is None else str(law),
     )

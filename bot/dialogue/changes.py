@@ -3,7 +3,7 @@
 from bot.dialogue.conversation import Conversation, Evidence, Note
 from bot.dialogue.events import Said
 from bot.dialogue.reading import facts_of
-from bot.domain import Context, Fact, Rates, Slot, fact_name, with_burden
+from bot.domain import Fact, Rates, Slot, fact_name, with_burden
 
 LONGEST_TEXT = 4000
 """Characters of one message that are read; more than Telegram sends in one message is a document."""
@@ -59,9 +59,3 @@ def with_note(conversation: Conversation, text: str) -> Conversation:
     """The conversation with something kept that no answer could be read from."""
     note = Note(asked=conversation.asked, text=text.strip()[:LONGEST_TEXT])
     return conversation.model_copy(update={"notes": (*conversation.notes, note)})
-
-
-def law_of(conversation: Conversation) -> str | None:
-    """The law the request is about, as far as known."""
-    law = conversation.sheet.value(Context.LAW)
-    return None if law is None else str(law)

@@ -1,14 +1,19 @@
 """The state of one conversation about one proposed registration; everything needed to resume it."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.domain import Context, Fact, FactSheet, Slot
+from bot.domain import Context, Fact, FactSheet, Outcome, Slot
+from bot.domain.recorded import Recorded
 
-Phase = Literal["intake", "searching", "asking", "advice"]
-Asked = Slot | Context | Literal["article", "change"]
-"""What was just asked: a slot, context, which article a legal claim rests on, or what to change."""
+Phase = Literal["intake", "searching", "asking", "advice", "recording"]
+Status = Phase | Literal["decided"]
+Deciding = Literal["decided_outcome", "decided_by", "decided_reason", "decided_until"]
+Asked = Slot | Context | Literal["article", "change"] | Deciding
+"""What was just asked: a slot, context, which article a legal claim rests on, what to change, or a part of
+the decision that people took."""
 
 
 class Shown(BaseModel):
@@ -56,8 +61,28 @@ class Note(BaseModel):
     text: str
 
 
+class Draft(BaseModel):
+    """What is known so far of a decision that is being recorded, on the day `on`, after what was `advised`.
+
+    `only_until`: the decision stays, it only gets a new end.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    advised: Outcome
+    on: date
+    outcome: Outcome | None = None
+    by: str | None = None
+    reason: str | None = None
+    only_until: bool = False
+
+
 class Conversation(BaseModel):
-    """One request, from the first sentence to the advice. Frozen: a step gives a new one."""
+    """One request, from the first sentence to the decision. Frozen: a step gives a new one.
+
+    `guess` is what the last message seemed to answer, offered with the question and never used unasked.
+    `recorded` is the decision as it holds now; the store keeps the earlier ones.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -71,8 +96,16 @@ class Conversation(BaseModel):
     full: bool = False
     asked: Asked | None = None
     asked_turn: int = 0
+    guess: Fact | None = None
     article_asked: bool = False
     visited: tuple[int, ...] = ()
     trail: tuple[Slot, ...] = ()
     notes: tuple[Note, ...] = ()
+    draft: Draft | None = None
+    recorded: Recorded | None = None
     turn: int = 0
+
+    @property
+    def status(self) -> Status:
+        """How far the request is."""
+        return "decided" if self.phase == "advice" and self.recorded else self.phase

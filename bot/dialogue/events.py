@@ -8,7 +8,10 @@ from pydantic import BaseModel, ConfigDict
 from bot.dialogue.conversation import Evidence, Shown
 from bot.domain.reading import Reading
 
-CommandName = Literal["why", "back", "change", "pause", "resume", "full", "help", "privacy", "municipality"]
+CommandName = Literal[
+    "why", "back", "change", "pause", "resume", "full", "help", "privacy", "municipality", "record", "used"
+]
+"""`record`: write down what people decided. `used`: the figures were used, so the decision gets a new end."""
 
 
 class _Event(BaseModel):
@@ -45,9 +48,21 @@ class Found(_Event):
 
 
 class Answered(_Event):
-    """Retrieval came back on a question of the user; None when nothing relevant was found."""
+    """Retrieval came back on a question of the user (`others`: on who asks this too); maybe with nothing."""
 
-    passage: Shown | None
+    passages: tuple[Shown, ...] = ()
+    others: bool = False
 
 
 Event = Said | Chose | Commanded | Found | Answered
+
+
+def moment(event: Event) -> datetime:
+    """When it happened; what people decide cannot be taken down without.
+
+    Raises:
+        ValueError: the event does not say.
+    """
+    if event.at is None:
+        raise ValueError("what people decide needs a date")
+    return event.at

@@ -3,12 +3,14 @@
 from typing import assert_never
 
 from bot.content import Content
-from bot.dialogue.agenda import open_slots
-from bot.dialogue.changes import LONGEST_TEXT, described, law_of, with_evidence, with_fact, with_note
+from bot.dialogue.agenda import open_slots, possible_outcomes, to_look_up
+from bot.dialogue.changes import LONGEST_TEXT, described, with_evidence, with_fact, with_note
 from bot.dialogue.conversation import Asked, Conversation
-from bot.dialogue.events import Answered, Chose, Commanded, Event, Found, Said
-from bot.dialogue.reading import facts_of
-from bot.dialogue.replies import AdviceGiven, Message, Option, Question, Refused, Reply, Search, Step
+from bot.dialogue.events import Answered, Chose, Commanded, Event, Found, Said, moment
+from bot.dialogue.options import after_advice, named
+from bot.dialogue.reading import facts_of, guess_of, proposal_of
+from bot.dialogue.recording import STEPS, Recorder
+from bot.dialogue.replies import AdviceGiven, Message, Question, Refused, Reply, Search, Step
 from bot.dialogue.wording import CHANGE, Wording
 from bot.domain import (
     QUESTION_OF,
@@ -18,7 +20,6 @@ from bot.domain import (
     Context,
     Decision,
     Fact,
-    Outcome,
     Rates,
     Slot,
     Versions,
@@ -30,16 +31,20 @@ from bot.domain.slots import CONTEXT_VALUES
 SHORT_QUESTION = 8
 """A first message of at most this many words that asks something is a question, not a request."""
 
+SHORT_ANSWER = 3
+"""Up to so many words, a yes or no is about what was just guessed, and about nothing else."""
+
 
 class Dialogue:
     """Everything a conversation needs besides its own state: the table, the texts, the rates."""
 
     def __init__(self, decision: Decision, content: Content, rates: Rates) -> None:
-        self._decision = decision
-        self._rates = rates
+        self.decision = decision
+        self.rates = rates
         self._texts = content.texts
         self._commands = "\n  ".join(f"/{name} - {about}" for name, about in content.commands.items())
         self._words = Wording(content.questions, content.texts)
+        self._recorder = Recorder(content.texts)
 
     def start(self, conversation: Conversation) -> Step:
         """The first words: a computer program, no place for client data, and what to type."""
@@ -67,11 +72,11 @@ class Dialogue:
                 return self._commanded(conversation, event)
             case Found():
                 return self._found(conversation, event)
-            case Answered(passage=None):
-                return self._again(conversation, Message(text=self._texts.say("no_answer_found")))
-            case Answered(passage=passage):
-                answer = Message(text=self._texts.say("answer_found"), passages=(passage,) if passage else ())
-                return self._again(conversation, answer)
+            case Answered():
+                others = "others_found" if event.passages else "others_nothing"
+                answer = "answer_found" if event.passages else "answer_nothing"
+                text = self._texts.say(others) if event.others else self._texts.say(answer)
+                return self._again(conversation, Message(text=text, passages=event.passages))
             case _:
                 assert_never(event)
 
@@ -92,6 +97,8 @@ class Dialogue:
             is_doubt = "?" in text and isinstance(conversation.asked, Slot)
             if not is_doubt:
                 return self._again(conversation, Refused(text=self._texts.say("nothing_to_read")))
+        if conversation.phase == "recording" and not (reading.intent and len(text.split()) <= SHORT_ANSWER):
+            return self._recorder.said(conversation, text, moment(said))
         if reading.foreign:
             return self._again(with_note(conversation, text), Refused(text=self._texts.say("only_dutch")))
         match reading.intent:
@@ -99,7 +106,12 @@ class Dialogue:
                 return self._commanded(conversation, Commanded(name=reading.intent, at=said.at))
             case "restart":
                 return self._again(conversation, Message(text=self._texts.say("how_to_restart")))
-            case "question" if conversation.phase != "intake" or len(text.split()) <= SHORT_QUESTION:
+            case "others" if conversation.description:
+                search = to_look_up(conversation).model_copy(update={"purpose": "others"})
+                return Step(conversation=with_note(conversation, text), replies=(), search=search)
+            case "question" | "others" if (
+                conversation.phase != "intake" or len(text.split()) <= SHORT_QUESTION
+            ):
                 search = Search(purpose="answer", text=text, municipality=conversation.municipality)
                 return Step(conversation=with_note(conversation, text), replies=(), search=search)
             case _:
@@ -112,41 +124,57 @@ class Dialogue:
         text = said.text.strip()
         if len(text.split()) < 2 and not said.reading.facts:
             return self._again(with_note(conversation, text), Refused(text=self._texts.say("tell_more")))
-        conversation = self.describe(conversation, said)
-        return Step(conversation=conversation, replies=(), search=self.search(conversation))
+        conversation = described(conversation, said, self.rates)
+        return Step(conversation=conversation, replies=(), search=to_look_up(conversation))
 
     def _answered(self, conversation: Conversation, said: Said) -> Step:
         asked = conversation.asked
+        if conversation.guess is not None:
+            answered = self._guessed(conversation, said)
+            if answered is not None:
+                return answered
         if asked is not None and not isinstance(asked, Slot):
             chosen = self._chosen_by_words(conversation, said)
             if chosen is not None:
                 return chosen
-        facts = facts_of(said, asked, proposal=self._proposal(conversation))
+        facts = facts_of(said, asked, proposal=proposal_of(conversation))
+        guess = guess_of(said, asked)
         if not facts:
             if conversation.phase == "advice":
                 return self._again(
                     with_note(conversation, said.text), Message(text=self._texts.say("after_advice"))
                 )
             noted = with_note(conversation, said.text)
+            if guess is not None:
+                return self._again(noted.model_copy(update={"guess": guess}))
             return self._again(noted, Refused(text=self._texts.say("not_understood")))
         for name, fact in facts.items():
             conversation = self._set(conversation, name, fact)
         others = tuple(name for name in facts if name != asked)
         noted_reply = (self._words.noted(conversation, others),) if others else ()
-        if isinstance(asked, Context) and asked.value not in facts:
-            return self._again(conversation, *noted_reply)
+        if guess is not None or (isinstance(asked, Context) and asked.value not in facts):
+            return self._again(conversation.model_copy(update={"guess": guess}), *noted_reply)
         return self._proceed(conversation, noted_reply)
+
+    def _guessed(self, conversation: Conversation, said: Said) -> Step | None:
+        """A bare yes or no to "Bedoelt u ...?"; None when the message says something else."""
+        guess, agreed = conversation.guess, said.reading.agreed
+        if guess is None or agreed is None or len(said.text.split()) > SHORT_ANSWER:
+            return None
+        conversation = conversation.model_copy(update={"guess": None})
+        if not agreed or not isinstance(conversation.asked, Slot | Context):
+            return self._again(conversation)
+        confirmed = guess.model_copy(update={"confirmed": True, "at": said.at})
+        return self._proceed(self._set(conversation, conversation.asked.value, confirmed))
 
     def _chosen_by_words(self, conversation: Conversation, said: Said) -> Step | None:
         """An option typed instead of pressed, for questions that are not about a slot; None if it is none.
 
         A label may be typed in part: up to its colon. At the article any other text is the article.
         """
-        text = said.text.strip().casefold()
-        for number, option in enumerate(self._question(conversation).options, start=1):
-            label = option.label.casefold()
-            if text in (str(number), option.id.casefold(), label, label.partition(":")[0]):
-                return self._chose(conversation, Chose(option=option.id, at=said.at))
+        option = named(self._question(conversation).options, said.text)
+        if option is not None:
+            return self._chose(conversation, Chose(option=option, at=said.at))
         if conversation.asked != "article":
             return None
         if said.reading.unknown or said.reading.agreed is not None:
@@ -170,12 +198,15 @@ class Dialogue:
             return self._change(conversation, option)
         if asked == "article":
             return self._article(conversation, option)
+        if asked in STEPS:
+            return self._recorder.chose(conversation, option, moment(chose))
+        assert isinstance(asked, Slot | Context)  # noqa: S101 - nothing else is left
         allowed = VALUES[asked] if isinstance(asked, Slot) else CONTEXT_VALUES[asked]
         if option not in (*allowed, UNKNOWN):
             return self._again(
                 conversation, Refused(text=self._texts.say("no_such_option", option=option[:60]))
             )
-        proposal = self._proposal(conversation)
+        proposal = proposal_of(conversation)
         if proposal is not None and option in (proposal.value, UNKNOWN):
             known = option != UNKNOWN
             fact = proposal.model_copy(update={"confirmed": known, "doubted": not known, "at": chose.at})
@@ -216,9 +247,15 @@ class Dialogue:
                 asked = conversation.asked
                 if isinstance(asked, Slot | Context):
                     return self._again(conversation, self._words.why(asked))
+                if asked in STEPS:
+                    return self._again(conversation, Message(text=self._texts.say("record_why")))
                 return self._again(conversation, Message(text=self._texts.say("nothing_asked")))
+            case "back" if conversation.phase == "recording":
+                return self._recorder.back(conversation)
             case "back":
                 return self._back(conversation)
+            case "record" | "used":
+                return self._record(conversation, command)
             case "change":
                 if not self._words.question("change", conversation, ()).options:
                     return self._again(conversation, Message(text=self._texts.say("nothing_to_change")))
@@ -248,9 +285,21 @@ class Dialogue:
                 moved = conversation.model_copy(update={"municipality": command.argument})
                 if moved.description is None:
                     return self._again(moved)
-                return Step(conversation=moved, replies=(), search=self.search(moved))
+                return Step(conversation=moved, replies=(), search=to_look_up(moved))
             case _:
                 assert_never(command.name)
+
+    def _record(self, conversation: Conversation, command: Commanded) -> Step:
+        """Begins to take down a decision; after `used` only until when it goes on."""
+        if conversation.phase not in ("advice", "recording"):
+            return self._again(conversation, Message(text=self._texts.say("record_after_advice")))
+        at = moment(command)
+        goes_on = conversation.recorded if command.name == "used" else None
+        if goes_on is not None:
+            used = Fact(value="yes", origin="button", at=at)
+            conversation = self._set(conversation, Slot.USED.value, used)
+        advised = self.advice(conversation).advice.recommendation
+        return self._recorder.begin(conversation, advised, at, goes_on)
 
     def _back(self, conversation: Conversation) -> Step:
         trail = tuple(slot for slot in conversation.trail if slot is not conversation.asked)
@@ -280,7 +329,7 @@ class Dialogue:
         if claimed and to_ask and conversation.evidence.articles:
             conversation = conversation.model_copy(update={"article_asked": True})
             return self._ask(conversation, "article", before)
-        waiting = open_slots(conversation, self._decision)
+        waiting = open_slots(conversation, self.decision)
         until = QUESTION_OF[waiting[0]] if waiting else len(QUESTIONS) + 1
         passed = tuple(n for n in QUESTIONS if n < until and n not in conversation.visited)
         skipped = tuple(self._words.skipped(number) for number in passed)
@@ -294,30 +343,36 @@ class Dialogue:
         first = number is not None and number not in conversation.visited
         visited = (*conversation.visited, number) if first and number else conversation.visited
         conversation = conversation.model_copy(
-            update={"asked": asked, "asked_turn": conversation.turn, "visited": visited, "phase": "asking"}
+            update={
+                "asked": asked,
+                "guess": None,
+                "asked_turn": conversation.turn,
+                "visited": visited,
+                "phase": "asking",
+            }
         )
         return Step(conversation=conversation, replies=(*before, self._question(conversation, first=first)))
 
     def _advise(self, conversation: Conversation, before: tuple[Reply, ...] = ()) -> Step:
-        conversation = conversation.model_copy(update={"asked": None, "phase": "advice"})
-        return Step(conversation=conversation, replies=(*before, self.advice(conversation)))
+        conversation = conversation.model_copy(update={"asked": None, "guess": None, "phase": "advice"})
+        recorded = conversation.recorded
+        decided = (Message(text=self._recorder.summary(recorded)),) if recorded else ()
+        return Step(conversation=conversation, replies=(*before, *decided, self.advice(conversation)))
 
     def advice(self, conversation: Conversation) -> AdviceGiven:
         """The advice on what is known, also half-way a conversation."""
         evidence = conversation.evidence
         return AdviceGiven(
             advice=advise(
-                self._decision,
+                self.decision,
                 conversation.sheet,
-                self._rates,
-                Versions(table=self._decision.table.version, knowledge=evidence.version),
+                self.rates,
+                Versions(table=self.decision.table.version, knowledge=evidence.version),
                 tuple(passage.id for passage in evidence.passages),
             ),
             shown=evidence.passages + evidence.articles,
             description=conversation.description or "",
-            options=tuple(
-                Option(id=option, label=self._texts.say(f"option_{option}")) for option in ("change", "new")
-            ),
+            options=after_advice(conversation, self._texts),
         )
 
     def _again(self, conversation: Conversation, *before: Reply) -> Step:
@@ -327,40 +382,16 @@ class Dialogue:
             return Step(conversation=conversation, replies=(*before, *hint))
         if conversation.phase == "advice":
             return Step(conversation=conversation, replies=before) if before else self._advise(conversation)
+        if conversation.phase == "recording":
+            return self._recorder.again(conversation, *before)
         if conversation.asked is None:
             return self._proceed(conversation, before)
         return Step(conversation=conversation, replies=(*before, self._question(conversation)))
 
     def _question(self, conversation: Conversation, *, first: bool = False) -> Question:
         assert conversation.asked is not None  # noqa: S101 - callers have just asked
-        return self._words.question(
-            conversation.asked, conversation, self._possible(conversation), first=first
-        )
-
-    def _possible(self, conversation: Conversation) -> tuple[Outcome, ...]:
-        possible = self._decision.possible(conversation.sheet.known())
-        return tuple(outcome for outcome in Outcome if outcome in possible)
-
-    def describe(self, conversation: Conversation, said: Said) -> Conversation:
-        """The conversation with its description and what can be read from it; no more than that."""
-        return described(conversation, said, self._rates)
-
-    def search(self, conversation: Conversation) -> Search:
-        """What to look up for a request that was described."""
-        return Search(
-            purpose="evidence",
-            text=conversation.description or "",
-            municipality=conversation.municipality,
-            law=law_of(conversation),
-        )
+        possible = possible_outcomes(conversation, self.decision)
+        return self._words.question(conversation.asked, conversation, possible, first=first)
 
     def _set(self, conversation: Conversation, name: str, fact: Fact) -> Conversation:
-        return with_fact(conversation, name, fact, self._rates)
-
-    @staticmethod
-    def _proposal(conversation: Conversation) -> Fact | None:
-        """The unconfirmed value that was offered with the current question."""
-        if not isinstance(conversation.asked, Slot):
-            return None
-        fact = conversation.sheet.get(conversation.asked)
-        return None if fact is None or fact.confirmed else fact
+        return with_fact(conversation, name, fact, self.rates)

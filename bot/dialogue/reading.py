@@ -1,8 +1,8 @@
 """From what was read in a message to facts, in the light of what was just asked."""
 
-from bot.dialogue.conversation import Asked
+from bot.dialogue.conversation import Asked, Conversation
 from bot.dialogue.events import Said
-from bot.domain import UNKNOWN, Fact, FactValue, Measure, Slot, check_value, fact_name
+from bot.domain import UNKNOWN, Context, Fact, FactValue, Measure, Slot, check_value, fact_name
 
 
 def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> dict[str, Fact]:
@@ -32,6 +32,22 @@ def facts_of(said: Said, asked: Asked | None, proposal: Fact | None = None) -> d
     if proposal is not None and given is not None and asked is not None and given.value == proposal.value:
         facts[asked] = given.model_copy(update={"passage": proposal.passage})
     return facts
+
+
+def guess_of(said: Said, asked: Asked | None) -> Fact | None:
+    """What a message seems to answer to the question that was `asked`, to be confirmed; or None."""
+    guess = said.reading.guess
+    if guess is None or not isinstance(asked, Slot | Context) or not _fits(asked.value, guess.value):
+        return None
+    return Fact(value=guess.value, origin="text", quote=guess.quote, confirmed=False)
+
+
+def proposal_of(conversation: Conversation) -> Fact | None:
+    """The unconfirmed value that was offered with the current question."""
+    if not isinstance(conversation.asked, Slot):
+        return None
+    fact = conversation.sheet.get(conversation.asked)
+    return None if fact is None or fact.confirmed else fact
 
 
 def _fits(name: str, value: FactValue) -> bool:

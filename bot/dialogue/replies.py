@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.dialogue.conversation import Conversation, Shown
 from bot.domain import Advice, Outcome
+from bot.domain.recorded import Recorded
 
 
 class Option(BaseModel):
@@ -78,6 +79,56 @@ class AdviceGiven(_Reply):
     options: tuple[Option, ...]
 
 
+class Choice(_Reply):
+    """A sentence about a request as a whole, or about all of them, with what can be done next."""
+
+    type: Literal["choice"] = "choice"
+    text: str
+    options: tuple[Option, ...]
+
+
+class Part(BaseModel):
+    """A heading with its lines."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class Explanation(_Reply):
+    """The advice in its long form, and `ready`: text to copy. Every claim ends with numbers of sources."""
+
+    type: Literal["explanation"] = "explanation"
+    title: str
+    summary: tuple[str, ...]
+    parts: tuple[Part, ...]
+    ready: Part
+    ready_sources: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+class File(_Reply):
+    """A file that can be made from what is stored: a note about a conversation, or all that is held.
+
+    `id` is its own, so that a channel that had to begin again knows which it gave already.
+    """
+
+    type: Literal["document"] = "document"
+    id: str
+    name: str
+    media_type: str
+    make: Literal["word", "pdf", "picture", "excel", "export"]
+    conversation: str | None = None
+
+
+class Forgotten(_Reply):
+    """Everything of the user was removed; also this is not kept."""
+
+    type: Literal["forgotten"] = "forgotten"
+    text: str
+
+
 class Refused(_Reply):
     """Something that could not be accepted, and what to do instead."""
 
@@ -85,25 +136,32 @@ class Refused(_Reply):
     text: str
 
 
-Reply = Message | Understood | Question | AdviceGiven | Refused
+Reply = Message | Understood | Question | AdviceGiven | Choice | Explanation | File | Forgotten | Refused
 
 
 class Search(BaseModel):
-    """A wish of the dialogue: look up what exists (`evidence`) or answer a question (`answer`)."""
+    """A wish of the dialogue.
+
+    What exists already (`evidence`), the `answer` to a question, or who asks this too (`others`).
+    """
 
     model_config = ConfigDict(frozen=True)
 
-    purpose: Literal["evidence", "answer"]
+    purpose: Literal["evidence", "answer", "others"]
     text: str
     municipality: str | None
     law: str | None = None
 
 
 class Step(BaseModel):
-    """The outcome of one event: the new state, what to say, and possibly something to look up."""
+    """The outcome of one event: the new state, what to say, and possibly something to look up.
+
+    `recorded` is a decision that was just taken down.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     conversation: Conversation
     replies: tuple[Reply, ...]
     search: Search | None = None
+    recorded: Recorded | None = None

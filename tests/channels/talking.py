@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.jsonl import JsonLines
-from bot.channels.line import LineChannel, Start, converse
+from bot.channels.line import LineChannel, Start, Talk, converse
 from bot.session import Session
 from bot.store import Store
-from tests.auxil.assistant import make_assistant
+from tests.auxil.assistant import NOW, make_assistant
 
 ASSISTANT = make_assistant()
 TEXTS = ASSISTANT.content.texts
 FRESH = Start(fresh=True)
+AFTER_ADVICE = ["record", "explain", "document", "new", "change"]
 
 Plain = dict[str, Any]
 
@@ -26,7 +27,7 @@ def talk(channel: LineChannel, folder: Path, start: Start) -> None:
     async def conversation() -> None:
         store = await Store.open(f"sqlite+aiosqlite:///{folder}/gesprekken.db")
         try:
-            await converse(channel, Session(ASSISTANT), store, TEXTS, start)
+            await converse(channel, Talk(Session(ASSISTANT), store, TEXTS, folder / "documents"), start, NOW)
         finally:
             await store.close()
 

@@ -8,7 +8,7 @@ import pytest
 from bot.channels.line import Start
 from bot.domain import UNKNOWN, VALUES, FactSheet, Outcome, Slot
 from bot.explanation import advice_as_json
-from tests.channels.talking import ASSISTANT, FRESH, choose, talk_json, text, turns_of
+from tests.channels.talking import AFTER_ADVICE, ASSISTANT, FRESH, choose, talk_json, text, turns_of
 from tests.dialogue.chat import ANSWERS, DESCRIPTION, EXPERIENCE, TIME
 
 WHOLE = (text(DESCRIPTION), choose("none"), text("geen duidelijk doel"), choose("none"), text("/wijzig"))
@@ -41,7 +41,7 @@ def test_a_whole_conversation(tmp_path: Path) -> None:
         ["question"],
     ]
     assert turns[-2][-1]["recommendation"] == "schrappen"
-    assert [option["id"] for option in turns[-2][-1]["options"]] == ["change", "new"]
+    assert [option["id"] for option in turns[-2][-1]["options"]] == AFTER_ADVICE
 
 
 @pytest.mark.parametrize("description", [DESCRIPTION, TIME, EXPERIENCE])
@@ -71,7 +71,7 @@ def test_the_advice_has_the_form_of_advise_with_its_buttons(tmp_path: Path) -> N
     advice = turns_of(talk_json(lines, tmp_path))[-1][-1]
     given = ASSISTANT.advise(DESCRIPTION, FactSheet(), None)
     assert advice.pop("type") == "advice"
-    assert [option["id"] for option in advice.pop("options")] == ["change", "new"]
+    assert [option["id"] for option in advice.pop("options")] == AFTER_ADVICE
     assert advice.keys() == advice_as_json(given.advice, given.shown).keys()
     assert advice["rule"] == "R03"
 

@@ -72,9 +72,9 @@ def test_numbers_choose_the_option_of_that_number(pipe: Talk) -> None:
 
 
 def test_numbers_after_the_advice_choose_what_comes_next(pipe: Talk) -> None:
-    output = words(pipe(DESCRIPTION, "3", "7", "3", "1"))
+    output = words(pipe(DESCRIPTION, "3", "7", "3", "5"))
     assert "Welk antwoord wilt u veranderen?" in output
-    assert "een nieuwe registratie" in words(pipe(DESCRIPTION, "3", "7", "3", "2"))
+    assert "een nieuwe registratie" in words(pipe(DESCRIPTION, "3", "7", "3", "4"))
 
 
 def test_later_it_goes_on_where_it_was(pipe: Talk) -> None:

@@ -60,7 +60,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 async def test_every_part_is_looked_at(settings: Settings) -> None:
     report = await examine(settings)
-    assert [check.name for check in report] == ["beslistabel", "teksten", "bronnen", "database", "telegram"]
+    assert [check.name for check in report] == ["beslistabel", "teksten", "bronnen", "database", "logboek", "telegram"]
     assert all(check.sound and check.message for check in report)
     assert report[0].as_json().keys() == {"name", "sound", "message"}
 
@@ -69,6 +69,6 @@ async def test_a_fault_in_one_does_not_stop_the_others(settings: Settings, tmp_p
     (tmp_path / "knowledge").write_text("geen map")
     (tmp_path / "drievragen.db").write_text("geen database, maar een tekst" * 100)
     report = {check.name: check for check in await examine(settings)}
-    assert [name for name, check in report.items() if not check.sound] == ["bronnen", "database"]
+    assert [name for name, check in report.items() if not check.sound] == ["bronnen", "database", "logboek"]
     assert str(tmp_path / "knowledge") in report["bronnen"].message
     assert "drievragen.db" in report["database"].message

@@ -1,40 +1,17 @@
 """All that a user reads: "u", short sentences, no doubled spaces or signs left over."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from bot.content import load_content, load_table
+from evals.readability.texts import all_texts
 
 LONGEST_SENTENCE = 25
 INFORMAL = re.compile(r"\b(?:jij|je|jou|jouw|jouwe|jullie|jezelf|joh?)\b", re.IGNORECASE)
 SENTENCE_ENDS = re.compile(r"(?<=[.!?:])\s+|\n+")
 
 
-def _all_texts() -> Iterator[tuple[str, str]]:
-    content, table = load_content(), load_table().table
-    yield from ((f"texts.{name}", text) for name, text in content.texts.root.items())
-    yield from ((f"commands.{name}", text) for name, text in content.commands.items())
-    questions = content.questions
-    for number in questions.titles:
-        yield f"titles.{number}", questions.titles[number]
-        yield f"intros.{number}", questions.intros[number]
-    yield from ((f"units.{name}", text) for name, text in questions.units.items())
-    for slot, question in questions.slots.items():
-        for part in ("name", "ask", "why", "source"):
-            yield f"{slot}.{part}", getattr(question, part)
-        for value, option in question.options.items():
-            yield f"{slot}.{value}.label", option.label
-            yield f"{slot}.{value}.means", option.means
-    for rule in table.rules:
-        yield f"{rule.id}.motivation", rule.motivation
-        yield f"{rule.id}.next_step", rule.next_step
-    yield from ((row.id, row.text) for row in table.conditions)
-    yield from ((row.id, row.text) for row in table.alternatives)
-
-
-TEXTS = dict(_all_texts())
+TEXTS = all_texts()
 
 
 def test_the_user_is_always_u() -> None:

@@ -22,7 +22,7 @@ from bot.domain.slots import UNITS
 FAMILIES: dict[str, Iterable[str]] = {
     "add_": ("added", "replaced", "unchanged"),
     "measure_": Measure,
-    "option_": ("change", "new"),
+    "only_text_": ("voice", "picture", "sticker", "other"),
     "outcome_": Outcome,
     "refused_": get_args(PersonalData),
     "status_": get_args(Phase),

@@ -22,16 +22,21 @@ from bot.dialogue.replies import Step
 from bot.domain import UNKNOWN, VALUES, Fact, Measure, Outcome, Rates, Slot, Versions, advise
 from bot.domain.reading import ReadFact, Reading
 from bot.domain.slots import CONTEXT_VALUES, PROPOSED, UNITS
-from tests.auxil.assistant import make_assistant
+from tests.auxil.assistant import NOW, make_assistant
 from tests.dialogue.chat import ANSWERS, Chat
 
 DECISION = load_table()
 DIALOGUE = Dialogue(DECISION, load_content(), Rates())
 ASSISTANT = make_assistant()
 
-COMMANDS: tuple[CommandName, ...] = ("why", "back", "change", "pause", "resume", "full", "help", "privacy")
+COMMANDS: tuple[CommandName, ...] = (
+    *("why", "back", "change", "pause", "resume", "full", "help", "privacy"),
+    *("record", "used"),
+)
 OPTIONS = sorted(
     {value for values in (*VALUES.values(), *CONTEXT_VALUES.values()) for value in values}
+    | {outcome.value for outcome in Outcome}
+    | {"cancel", "Inkoper", NOW.date().isoformat(), "2026-03-03"}
     | {UNKNOWN, "change:purpose", "change:law", "change:minutes", "change:", "p1", "geen", ""}
 )
 TEXTS = (
@@ -53,6 +58,10 @@ TEXTS = (
     "What do you want from me please?",
     "?",
     "👍",
+    "behouden",
+    "over een jaar",
+    "1 november 2020",
+    "geen einddatum",
 )
 
 
@@ -107,12 +116,15 @@ def readings(draw: st.DrawFn) -> Reading:
 
 
 EVENTS: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Said, text=st.text() | st.sampled_from(TEXTS), reading=readings()),
+    st.builds(Said, text=st.text() | st.sampled_from(TEXTS), reading=readings(), at=st.just(NOW)),
     st.builds(
-        Chose, option=st.sampled_from(OPTIONS) | st.text(max_size=9), turn=st.none() | st.integers(0, 9)
+        Chose,
+        option=st.sampled_from(OPTIONS) | st.text(max_size=9),
+        turn=st.none() | st.integers(0, 9),
+        at=st.just(NOW),
     ),
-    st.builds(Chose, option=st.sampled_from(OPTIONS)),
-    st.builds(Commanded, name=st.sampled_from(COMMANDS)),
+    st.builds(Chose, option=st.sampled_from(OPTIONS), at=st.just(NOW)),
+    st.builds(Commanded, name=st.sampled_from(COMMANDS), at=st.just(NOW)),
     st.builds(Commanded, name=st.just("municipality"), argument=st.just("GM0034")),
     st.builds(Found, evidence=evidence()),
     st.builds(Answered, passage=st.none() | SHOWN),
@@ -138,7 +150,7 @@ def check(step: Step) -> None:
                 tuple(passage.id for passage in found.passages),
             )
             assert reply.advice.recommendation in reply.advice.possible
-        if isinstance(reply, Question):
+        if isinstance(reply, Question) and step.conversation.phase == "asking":
             possible = DECISION.possible(step.conversation.sheet.known())
             assert set(reply.possible) == possible
 
@@ -151,6 +163,8 @@ def finish(step: Step) -> AdviceGiven:
             return last
         if step.search is not None:
             step = DIALOGUE.step(step.conversation, Found(evidence=Evidence()))
+        elif isinstance(last, Question) and step.conversation.phase == "recording":
+            step = DIALOGUE.step(step.conversation, Chose(option="cancel", at=NOW))
         elif isinstance(last, Question) and last.slot != "change":
             step = DIALOGUE.step(step.conversation, Chose(option=UNKNOWN))
         elif isinstance(last, Question):

@@ -36,7 +36,7 @@ def test_each_outcome_by_buttons(chat: Chat, outcome: Outcome) -> None:
     given = chat.finish(ANSWERS[outcome])
     assert given.advice.recommendation is outcome
     assert given.description == DESCRIPTION
-    assert [option.id for option in given.options] == ["change", "new"]
+    assert [option.id for option in given.options] == ["record", "explain", "document", "new", "change"]
     assert chat.conversation.phase == "advice"
 
 

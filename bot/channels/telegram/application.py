@@ -3,15 +3,21 @@
 from typing import TypeAlias
 
 from telegram import Update
+from telegram.constants import UpdateType
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 
 from bot.channels.telegram.handling import Handler
+from bot.channels.telegram.pacing import Limits, Pacer
 from bot.channels.telegram.processing import PerChat
+from bot.metrics import Metrics
 
 Kept: TypeAlias = dict[object, object]
 """What the library can keep in memory for a user, a chat or the bot; the store does that here."""
 
 App: TypeAlias = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Kept, Kept, Kept, None]
+
+KINDS = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
+"""The updates we want; Telegram keeps the others to itself."""
 
 POOL = 16
 """Connections: a small pool measured faster than a large one with this client."""
@@ -20,8 +26,14 @@ POOL_PATIENCE = 60.0
 """Seconds to wait for a free connection: standing in line is no trouble of the network."""
 
 
-def build_app(handler: Handler, token: str, api_url: str) -> App:
-    """The application for one bot; `api_url` is the root of a Bot API server. Not yet connected."""
+def build_app(
+    handler: Handler, token: str, api_url: str, limits: Limits | None = None, metrics: Metrics | None = None
+) -> App:
+    """The application for one bot; `api_url` is the root of a Bot API server. Not yet connected.
+
+    It keeps to `limits`, or else to Telegram's, and counts in `metrics` if anybody looks at those.
+    """
+    counted = metrics or Metrics()
     app: App = (
         ApplicationBuilder()
         .token(token)
@@ -29,7 +41,8 @@ def build_app(handler: Handler, token: str, api_url: str) -> App:
         .base_file_url(f"{api_url.rstrip('/')}/file/bot")
         .updater(None)
         .job_queue(None)
-        .concurrent_updates(PerChat())
+        .concurrent_updates(PerChat(counted))
+        .rate_limiter(Pacer(limits or Limits(), counted))
         .connection_pool_size(POOL)
         .pool_timeout(POOL_PATIENCE)
         .build()

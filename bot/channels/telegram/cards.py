@@ -1,11 +1,13 @@
 """Puts a card on the screen: edits the message that is there, or sends a new one."""
 
 import logging
+from html import escape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.channels.telegram.addressing import person_of
 from bot.channels.telegram.patience import patiently
 from bot.channels.telegram.screen import LABEL_LENGTH, Replaced, Screen
 from bot.store import Card, Store
@@ -29,6 +31,17 @@ async def show(bot: Bot, store: Store, card: Card) -> None:
         await retire(bot, card.chat_id, old)
     if card.message_id is None and screen.buttons and await _overtaken(store, card.owner, message_id):
         await retire(bot, card.chat_id, screen.as_replaced(message_id))
+
+
+async def show_text(bot: Bot, chat_id: int, message_id: int | None, text: str) -> None:
+    """Shows plain words on a message, without its buttons; on a new one when that is gone.
+
+    Raises:
+        TelegramError: Telegram refuses it.
+    """
+    html = escape(text)
+    if message_id is None or not await _edited(bot, chat_id, message_id, html, None):
+        await _sent(bot, chat_id, html, None)
 
 
 async def retire(bot: Bot, chat_id: int, old: Replaced) -> None:
@@ -60,7 +73,7 @@ async def _overtaken(store: Store, owner: str, message_id: int) -> bool:
 
 async def _put(bot: Bot, card: Card, screen: Screen) -> int:
     """The id of the message that now has the buttons; longer texts begin on the card's own message."""
-    keyboard = _keyboard(screen, card.wanted_revision)
+    keyboard = _keyboard(screen, card)
     markups = [*(None for _ in screen.parts[1:]), keyboard]
     message_id = card.message_id
     for part, markup in zip(screen.parts, markups, strict=True):
@@ -110,10 +123,15 @@ async def _sent(bot: Bot, chat_id: int, html: str, keyboard: InlineKeyboardMarku
     return message.message_id
 
 
-def _keyboard(screen: Screen, revision: int) -> InlineKeyboardMarkup | None:
-    """One button a row; its data is the revision of the card and its place: short, and stale when old."""
+def _keyboard(screen: Screen, card: Card) -> InlineKeyboardMarkup | None:
+    """One button a row; its data is the card's revision, its place and whose it is: short, stale when old."""
+    user = person_of(card.owner)
     rows = [
-        [InlineKeyboardButton(button.label[:LABEL_LENGTH], callback_data=f"{revision}:{place}")]
+        [
+            InlineKeyboardButton(
+                button.label[:LABEL_LENGTH], callback_data=f"{card.wanted_revision}:{place}:{user}"
+            )
+        ]
         for place, button in enumerate(screen.buttons)
     ]
     return InlineKeyboardMarkup(rows) if rows else None

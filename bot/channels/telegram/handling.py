@@ -3,26 +3,41 @@
 import logging
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.channels.telegram.cards import retire, show
+from bot.channels.telegram.addressing import chat_of, is_for_bot, owner_of
+from bot.channels.telegram.cards import retire, show, show_text
+from bot.channels.telegram.delivering import Delivery
 from bot.channels.telegram.documents import Documents
 from bot.channels.telegram.outbox import Outbox, log_fault
+from bot.channels.telegram.pressing import acknowledge, choice_of, is_of_another, replaced
 from bot.channels.telegram.screen import Replaced, Screen, draw
+from bot.channels.telegram.typing_sign import typing_sign
+from bot.channels.telegram.unreadable import kind_of
 from bot.content import Content
-from bot.dialogue import Refused, Reply
+from bot.dialogue import Forgotten, Refused, Reply
 from bot.session import Incoming, Session
-from bot.store import Card, Store, StoreError, Turn
+from bot.store import Card, Reminder, Store, StoreError, Turn
 
 log = logging.getLogger(__name__)
 
 
+class _Outcome(NamedTuple):
+    """What came of a press: a card or a last word to show, or a notice; and the card as it was."""
+
+    before: Card | None = None
+    card: Card | None = None
+    last_word: str | None = None
+    notice: str | None = None
+
+
 class Handler:
-    """Handles the updates of private chats. One instance serves everybody."""
+    """Handles the updates of private chats and groups. One instance serves everybody."""
 
     def __init__(
         self, session: Session, store: Store, content: Content, outbox: Outbox, documents: Documents
@@ -33,29 +48,29 @@ class Handler:
         self._content = content
         self._outbox = outbox
         self._documents = documents
+        self._delivery = Delivery(session, store, content.texts)
 
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stores what one update does; what the user sees of it is sent in the background.
 
         A replayed update changes nothing and shows nothing: its card is shown already, or is on its way.
         """
-        chat = update.effective_chat
-        if chat is None or chat.type != ChatType.PRIVATE:
+        chat, user = update.effective_chat, update.effective_user
+        owner = owner_of(chat, user) if chat is not None and user is not None else None
+        if chat is None or owner is None:
             return
-        owner = f"telegram:{chat.id}"
+        is_private, number, bot = chat.type == ChatType.PRIVATE, update.update_id, context.bot
         try:
             if update.callback_query is not None:
-                await self._pressed(owner, chat.id, update.update_id, update.callback_query, context.bot)
-            elif update.message is not None and update.message.document is not None:
-                document = update.message.document
-                await self._documents.take(owner, update.update_id, update.message, document, context.bot)
+                await self._pressed(owner, chat.id, number, update.callback_query, bot)
             elif update.message is not None:
-                await self._typed(owner, chat.id, update.update_id, update.message.text, context.bot)
-            elif update.edited_message is not None:
-                await self._edited(owner, chat.id, update.update_id, context.bot)
+                if is_private or is_for_bot(update.message, bot.bot, self._session.commands):
+                    await self._received(owner, update.message, number, bot)
+            elif update.edited_message is not None and is_private:
+                await self._edited(owner, chat.id, number, bot)
         except StoreError as error:
             log.error("%s", error)
-            self._tell(context.bot, update, "busy")
+            self._tell(bot, update, "busy")
 
     async def trouble(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A fault nobody foresaw: logged without the words of the user, and said in a sentence."""
@@ -68,45 +83,91 @@ class Handler:
         """Shows a card after what is on its way to its chat."""
         self._outbox.put(card.chat_id, partial(self._show, bot, card))
 
-    async def _typed(self, owner: str, chat_id: int, update_id: int, text: str | None, bot: Bot) -> None:
+    async def remind(self, bot: Bot, reminder: Reminder) -> None:
+        """Asks whether the figures of a decision that ends were used, unless that was done already.
+
+        Raises:
+            StoreError: that could not be stored; nobody was asked.
+        """
+        async with self._store.turn(reminder.owner) as turn:
+            if not await turn.reminded(reminder):
+                return
+            replies = await self._session.remind(turn, reminder)
+            if not replies:
+                return
+            chat_id, before = chat_of(reminder.owner), await turn.card()
+            card = await self._want(turn, chat_id, replies, replaced(before), fresh=True)
+        self.show_later(bot, card)
+
+    async def _received(self, owner: str, message: Message, update_id: int, bot: Bot) -> None:
+        if message.document is not None and message.chat.type == ChatType.PRIVATE:
+            await self._documents.take(owner, update_id, message, message.document, bot)
+        elif message.text is not None:
+            await self._typed(owner, message.chat_id, update_id, message.text, bot)
+        elif (kind := kind_of(message)) is not None:
+            refused = Refused(text=self._texts.say(f"only_text_{kind}"))
+            await self._answered(owner, message.chat_id, update_id, refused, bot)
+
+    async def _typed(self, owner: str, chat_id: int, update_id: int, text: str, bot: Bot) -> None:
         """The answer to something typed goes below it; the card it replaces is taken away."""
+
+        async def take(turn: Turn) -> Card | None:
+            if turn.replayed:
+                return None
+            before = await turn.card()
+            replies = await self._session.take(turn, Incoming(text=text))
+            return await self._want(turn, chat_id, replies, replaced(before), fresh=True)
+
+        async with typing_sign(bot, chat_id):
+            card = await self._store.settle(owner, update_id, take)
+        if card is not None:
+            self.show_later(bot, card)
+
+    async def _answered(self, owner: str, chat_id: int, update_id: int, reply: Reply, bot: Bot) -> None:
+        """A reply that changes nothing, above what is open."""
         async with self._store.turn(owner, update_id) as turn:
             if turn.replayed:
                 return
             before = await turn.card()
-            replies: tuple[Reply, ...] = (
-                await self._session.take(turn, Incoming(text=text))
-                if text is not None
-                else (Refused(text=self._texts.say("only_text")),)
-            )
-            card = await self._want(turn, chat_id, replies, _replaced(before), fresh=True)
+            card = await self._want(turn, chat_id, (reply,), replaced(before), fresh=True)
         self.show_later(bot, card)
 
     async def _pressed(
         self, owner: str, chat_id: int, update_id: int, query: CallbackQuery, bot: Bot
     ) -> None:
         """The answer to a button is an edit of its message; an older button only gets a notice."""
+        if is_of_another(query):
+            self._outbox.put(chat_id, partial(acknowledge, query, self._texts.say("not_yours")))
+            return
         pressed = query.message.message_id if query.message else None
-        card: Card | None = None
-        notice: str | None = None
-        async with self._store.turn(owner, update_id) as turn:
-            before = None if turn.replayed else await turn.card()
-            incoming = _choice(before, query.data or "")
-            if before is not None and incoming is not None:
-                screen = Screen.model_validate_json(before.wanted)
-                leaves_advice = incoming.option == "new" and screen.turn is None
-                fresh = leaves_advice or len(screen.parts) > 1
-                replies = await self._session.take(turn, incoming)
-                card = await self._want(
-                    turn, chat_id, replies, _replaced(before, pressed, fresh), fresh=fresh
-                )
-                if pressed is not None and not fresh:
-                    card = replace(card, message_id=pressed)
-            elif not turn.replayed:
-                notice = self._texts.say("old_button")
-        self._outbox.put(chat_id, partial(_acknowledge, query, notice))
-        if card is not None:
-            self.show_later(bot, card)
+
+        async def take(turn: Turn) -> _Outcome:
+            if turn.replayed:
+                return _Outcome()
+            before = await turn.card()
+            choice = choice_of(before, query.data or "")
+            if choice is None:
+                return _Outcome(before, notice=self._texts.say("old_button"))
+            replies = await self._session.take(turn, choice.incoming)
+            last = next((reply.text for reply in replies if isinstance(reply, Forgotten)), None)
+            if last is not None:  # a card would be something that is kept of this user
+                return _Outcome(before, last_word=last)
+            fresh = choice.fresh
+            card = await self._want(turn, chat_id, replies, replaced(before, pressed, fresh), fresh=fresh)
+            onto = card if fresh or pressed is None else replace(card, message_id=pressed)
+            return _Outcome(before, onto)
+
+        async with typing_sign(bot, chat_id):
+            outcome = await self._store.settle(owner, update_id, take)
+        self._outbox.put(chat_id, partial(acknowledge, query, outcome.notice))
+        self._after_press(outcome, pressed, chat_id, bot)
+
+    def _after_press(self, outcome: _Outcome, pressed: int | None, chat_id: int, bot: Bot) -> None:
+        before = outcome.before
+        if outcome.last_word is not None:
+            self._outbox.put(chat_id, partial(show_text, bot, chat_id, pressed, outcome.last_word))
+        elif outcome.card is not None:
+            self.show_later(bot, outcome.card)
         elif before is not None and pressed is not None and before.message_id not in (None, pressed):
             left_over = Replaced(message_id=pressed, keep=True)
             self._outbox.put(chat_id, partial(retire, bot, chat_id, left_over))
@@ -126,16 +187,18 @@ class Handler:
         *,
         fresh: bool,
     ) -> Card:
+        """Stores what the card must show, with files that an earlier one promised and did not send yet."""
         before, active = await turn.card(), await turn.active()
-        screen = draw(
-            replies,
-            self._content,
-            active.id if active else None,
-            Screen.model_validate_json(before.wanted) if before else None,
-        ).model_copy(update={"replaces": replaces})
+        earlier = Screen.model_validate_json(before.wanted) if before else None
+        screen = draw(replies, self._content, active.id if active else None, earlier)
+        waiting = before is not None and before.shown_revision < before.wanted_revision
+        promised = self._delivery.unsent(earlier.files) if earlier is not None and waiting else ()
+        screen = screen.model_copy(update={"replaces": replaces, "files": (*promised, *screen.files)})
         return await turn.want_card(chat_id, screen.model_dump_json(), fresh=fresh)
 
     async def _show(self, bot: Bot, card: Card) -> None:
+        files = Screen.model_validate_json(card.wanted).files
+        await self._delivery.send(bot, card.owner, card.chat_id, files)
         try:
             await show(bot, self._store, card)
         except BadRequest as error:
@@ -148,46 +211,10 @@ class Handler:
         if chat is None:
             return
         if query is not None:
-            say = partial(_acknowledge, query, self._texts.say(name), alert=True)
+            say = partial(acknowledge, query, self._texts.say(name), alert=True)
             self._outbox.put(chat.id, say)
         else:
             self._outbox.put(chat.id, partial(self._say, bot, chat.id, name))
 
     async def _say(self, bot: Bot, chat_id: int, name: str) -> None:
         await bot.send_message(chat_id, self._texts.say(name))
-
-
-def _replaced(card: Card | None, pressed: int | None = None, fresh: bool = True) -> tuple[Replaced, ...]:
-    """What a newer card takes the place of.
-
-    A card that is still on its way takes care of itself, but what it was to replace is passed on: it may
-    never be shown. The same card can stand on a second message, when Telegram's answer to the first got
-    lost; the one that was `pressed` counts.
-    """
-    if card is None:
-        return ()
-    screen = Screen.model_validate_json(card.wanted)
-    shown = {card.message_id, pressed} - {None}
-    gone = shown if fresh else shown - {pressed}
-    inherited = screen.replaces if card.message_id is None else ()
-    own = tuple(screen.as_replaced(one) for one in gone if one is not None) if screen.buttons else ()
-    return (*inherited, *own)
-
-
-def _choice(card: Card | None, data: str) -> Incoming | None:
-    """What a button stands for, or None when it is not on the card as it is now."""
-    revision, _, place = data.partition(":")
-    if card is None or revision != str(card.wanted_revision) or not place.isdecimal():
-        return None
-    screen = Screen.model_validate_json(card.wanted)
-    if int(place) >= len(screen.buttons):
-        return None
-    option = screen.buttons[int(place)].id
-    return Incoming(option=option, conversation=screen.conversation, turn=screen.turn)
-
-
-async def _acknowledge(query: CallbackQuery, notice: str | None, *, alert: bool = False) -> None:
-    try:
-        await query.answer(notice, show_alert=alert)
-    except TelegramError as error:  # too late for it, after a restart
-        log.info("press not acknowledged: %s", error.message)

@@ -23,6 +23,11 @@ def pauses() -> Iterator[float]:
         pause = min(pause * 2, LONGEST_PAUSE)
 
 
+def requested(error: RetryAfter) -> float:
+    """The seconds that Telegram asks to wait."""
+    return cast(timedelta, error.retry_after).total_seconds()  # as run_bot asks the library
+
+
 async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
     """What `call` gives, however long Telegram is busy or out of reach.
 
@@ -36,9 +41,8 @@ async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
         try:
             return await call()
         except RetryAfter as error:
-            wait = cast(timedelta, error.retry_after)  # as run_bot asks the library
-            log.info("telegram asks to wait %s", wait)
-            await asyncio.sleep(wait.total_seconds())
+            log.info("telegram asks to wait %g s", requested(error))
+            await asyncio.sleep(requested(error))
         except BadRequest:  # a NetworkError to the client library, but no trouble of the network
             raise
         except NetworkError as error:

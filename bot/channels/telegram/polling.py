@@ -4,15 +4,13 @@ import asyncio
 import logging
 from typing import NoReturn
 
-from telegram.constants import UpdateType
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.telegram.application import App
+from bot.channels.telegram.application import KINDS, App
 from bot.channels.telegram.patience import pauses
 
 log = logging.getLogger(__name__)
 
-KINDS = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
 LONG_POLL = 20
 """Seconds that Telegram holds the line when there is no news."""
 

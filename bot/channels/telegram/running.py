@@ -1,49 +1,86 @@
 """Starts and stops the bot: the connection, the menu of commands, cards that were never shown."""
 
 import asyncio
+import logging
 import os
 import shutil
 import signal
 import sys
+import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from telegram import BotCommand
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.assistant import Assistant
 from bot.channels.telegram.application import App, build_app
 from bot.channels.telegram.documents import Documents
+from bot.channels.telegram.front import Address, Front
 from bot.channels.telegram.handling import Handler
+from bot.channels.telegram.leftovers import show_leftovers
 from bot.channels.telegram.outbox import Outbox
+from bot.channels.telegram.pacing import Limits
 from bot.channels.telegram.parcels import Administration
-from bot.channels.telegram.patience import pauses
+from bot.channels.telegram.patience import pauses, requested
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.trouble import TelegramTroubleError
-from bot.content import Content
+from bot.channels.telegram.webhook import Webhook, announce, take
+from bot.content import Content, Texts
+from bot.metrics import Metrics
 from bot.session import Session
 from bot.store import Store
 
+log = logging.getLogger(__name__)
+
+PATIENCE_AT_STOP = 15.0
+"""Seconds for turns in hand: a little more than the longest, one with a language model."""
+
+OLD = 3600.0
+"""Seconds after which no process reads a document any more."""
+
 
 def run_bot(
-    assistant: Assistant, store_url: str, token: str, api_url: str, administration: Administration
+    assistant: Assistant,
+    store_url: str,
+    token: str,
+    api_url: str,
+    administration: Administration,
+    *,
+    limits: Limits | None = None,
+    address: Address | None = None,
+    webhook: Webhook | None = None,
 ) -> None:
-    """Runs the bot until it is told to stop.
+    """Runs the bot until it is told to stop; see `serve`.
 
     Raises:
-        TelegramTroubleError: Telegram does not accept the token, or refuses the bot.
+        TelegramTroubleError: Telegram does not accept the token, or refuses the bot; or `address` is taken.
         StoreError: the database cannot be opened.
         CorpusError: a passage does not fit.
         IndexUnavailable: the data folder cannot be written.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+    async def bot(store: Store) -> None:
+        await serve(
+            assistant,
+            store,
+            token,
+            api_url,
+            administration,
+            limits=limits,
+            address=address,
+            webhook=webhook,
+        )
+
     with suppress(asyncio.CancelledError):
-        asyncio.run(_until_told(assistant, store_url, token, api_url, administration))
+        asyncio.run(_until_told(store_url, bot))
 
 
-async def _until_told(
-    assistant: Assistant, store_url: str, token: str, api_url: str, administration: Administration
-) -> None:
+async def _until_told(store_url: str, bot: Callable[[Store], Awaitable[None]]) -> None:
     task = asyncio.current_task()
     assert task is not None  # noqa: S101 - asyncio.run made it
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -51,30 +88,51 @@ async def _until_told(
             asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     store = await Store.open(store_url)
     try:
-        await serve(assistant, store, token, api_url, administration)
+        await bot(store)
     finally:
         await store.close()
 
 
 async def serve(
-    assistant: Assistant, store: Store, token: str, api_url: str, administration: Administration
+    assistant: Assistant,
+    store: Store,
+    token: str,
+    api_url: str,
+    administration: Administration,
+    *,
+    limits: Limits | None = None,
+    address: Address | None = None,
+    webhook: Webhook | None = None,
 ) -> NoReturn:
     """Serves until cancelled; what is on its way then is finished or left for the next start.
 
+    Keeps to Telegram's limits, or to `limits`. Health and metrics are on `address`, and so is the `webhook`:
+    with one, other processes may serve the same bot; without, updates are fetched, which only one can do.
+
     Raises:
-        TelegramTroubleError: Telegram does not accept the token, or refuses the bot.
+        TelegramTroubleError: Telegram does not accept the token, or refuses the bot; or `address` is taken.
     """
     texts = assistant.content.texts
-    outbox = Outbox()
-    shutil.rmtree(administration.folder, ignore_errors=True)  # what a kill left there
+    front = None if address is None else Front(address, store)
+    metrics = Metrics() if front is None else front.metrics
+    outbox = Outbox(metrics)
+    _clean(administration.folder, OLD if webhook else 0.0)
     documents = Documents(administration, store, texts, assistant.places, outbox)
     handler = Handler(Session(assistant), store, assistant.content, outbox, documents)
-    app = build_app(handler, token, api_url)
+    app = build_app(handler, token, api_url, limits, metrics)
     try:
-        await _connect(app, assistant.content)
+        if front is not None:
+            await front.open(webhook, partial(take, app), texts)
+        await _insist(partial(_connect, app, assistant.content, webhook), texts)
         print(texts.say("bot_preparing"), file=sys.stderr, flush=True)
         await asyncio.to_thread(assistant.searcher)  # the first user should not wait for the index
         await app.start()
+        if front is not None:
+            front.start()
+        if webhook is not None:
+            await _insist(partial(announce, app, webhook), texts)
+            print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
+            await show_leftovers(handler, app.bot, store, outbox)
         for card in await store.unshown_cards():
             if card.owner.startswith("telegram:"):
                 handler.show_later(app.bot, card)
@@ -83,28 +141,53 @@ async def serve(
     except InvalidToken as error:
         raise TelegramTroubleError(texts.say("bot_wrong_token")) from error
     finally:
+        if front is not None:
+            await front.close()
         if app.running:
-            await app.stop()
+            await _finish(app)
         await outbox.close()
         await documents.close()
         await app.shutdown()
         await app.bot.shutdown()  # which the line above skips when the connection was never made
 
 
-async def _connect(app: App, content: Content) -> None:
-    """Reaches Telegram, however long that takes, and tells it the commands."""
-    commands = [BotCommand(name, about) for name, about in content.commands.items()]
+async def _connect(app: App, content: Content, webhook: Webhook | None) -> None:
+    """Reaches Telegram and tells it the commands."""
+    await app.initialize()
+    if webhook is None:
+        await app.bot.delete_webhook()  # with one, Telegram gives no updates to who asks
+    await app.bot.set_my_commands([BotCommand(name, about) for name, about in content.commands.items()])
+
+
+async def _insist(call: Callable[[], Awaitable[None]], texts: Texts) -> None:
+    """Makes a call without which the bot cannot start, however long Telegram is out of reach."""
     for pause in pauses():
         try:
-            await app.initialize()
-            await app.bot.delete_webhook()  # with one, Telegram gives no updates to who asks
-            await app.bot.set_my_commands(commands)
+            await call()
             return
         except InvalidToken:
             raise
-        except NetworkError:
-            sentence = content.texts.say("bot_no_network", seconds=f"{pause:g}")
-            print(sentence, file=sys.stderr, flush=True)
-            await asyncio.sleep(pause)
+        except RetryAfter as error:
+            await asyncio.sleep(requested(error))
         except TelegramError as error:
-            raise TelegramTroubleError(content.texts.say("bot_refused", problem=error.message)) from error
+            if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
+                raise TelegramTroubleError(texts.say("bot_refused", problem=error.message)) from error
+            print(texts.say("bot_no_network", seconds=f"{pause:g}"), file=sys.stderr, flush=True)
+            await asyncio.sleep(pause)
+
+
+async def _finish(app: App) -> None:
+    """Finishes the turns in hand, within a bounded time; Telegram brings again what was not stored."""
+    try:
+        async with asyncio.timeout(PATIENCE_AT_STOP):
+            await app.stop()
+    except TimeoutError:
+        log.warning("turns in hand were given up")
+
+
+def _clean(folder: Path, age: float) -> None:
+    """Removes what a kill left in the folder for documents; a process that runs may use what is younger."""
+    for left in folder.glob("*"):
+        with suppress(FileNotFoundError):  # that process was done with it
+            if time.time() - left.stat().st_mtime >= age:
+                shutil.rmtree(left, ignore_errors=True)

@@ -7,7 +7,20 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.channels.telegram.splitting import split
 from bot.content import Content
-from bot.dialogue import AdviceGiven, Message, Option, Question, Refused, Reply, Shown, Understood
+from bot.dialogue import (
+    AdviceGiven,
+    Choice,
+    Explanation,
+    File,
+    Forgotten,
+    Message,
+    Option,
+    Question,
+    Refused,
+    Reply,
+    Shown,
+    Understood,
+)
 from bot.explanation import explain
 
 LABEL_LENGTH = 60
@@ -26,7 +39,8 @@ class Screen(BaseModel):
     """What an owner's card must show.
 
     Buttons belong to the last part. `question` is the HTML of the question they answer and `turn` the turn
-    it was asked in, both empty when nothing is asked. `replaces` are messages to take away once it is shown.
+    it was asked in, both empty when nothing is asked. `replaces` are messages to take away once it is shown,
+    `files` are sent before it, so that the buttons stay below them.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,6 +51,7 @@ class Screen(BaseModel):
     turn: int | None = None
     question: str = ""
     replaces: tuple[Replaced, ...] = ()
+    files: tuple[File, ...] = ()
 
     def as_replaced(self, message_id: int) -> Replaced:
         """The message that shows this, when something newer comes: an advice stays, a question goes."""
@@ -54,6 +69,7 @@ def draw(
     blocks: list[str] = []
     options: tuple[Option, ...] = ()
     corrections: tuple[Option, ...] = ()
+    files: tuple[File, ...] = ()
     turn: int | None = None
     question = ""
     is_open = before is not None and before.conversation == conversation
@@ -61,6 +77,17 @@ def draw(
         match reply:
             case Message():
                 blocks += [escape(reply.text), *_passages(reply.passages)]
+            case Forgotten():
+                blocks.append(escape(reply.text))
+            case File():
+                files = (*files, reply)
+            case Choice():
+                question = escape(reply.text)
+                blocks.append(question)
+                options, turn, is_open = reply.options, None, False
+            case Explanation():
+                blocks.append(_explanation(reply))
+                options, turn, question, is_open = reply.options, None, "", False
             case Refused():
                 blocks.append(f"⚠️ {escape(reply.text)}")
             case Understood():
@@ -82,6 +109,7 @@ def draw(
         conversation=conversation,
         turn=turn,
         question=question,
+        files=files,
     )
 
 
@@ -100,9 +128,11 @@ def _understood(reply: Understood, content: Content) -> str:
 
 def _question(reply: Question, content: Content) -> str:
     say = content.texts.say
+    asked = f"<b>{escape(reply.title)}</b>\n{escape(reply.text)}"
+    if not reply.possible:
+        return asked
     outcomes = ", ".join(say(f"outcome_{outcome.value}") for outcome in reply.possible)
-    possible = f"<i>{escape(say('possible', outcomes=outcomes))}</i>"
-    return f"<b>{escape(reply.title)}</b>\n{escape(reply.text)}\n\n{possible}"
+    return f"{asked}\n\n<i>{escape(say('possible', outcomes=outcomes))}</i>"
 
 
 def _labelled(reply: Question, content: Content) -> tuple[Option, ...]:
@@ -124,6 +154,21 @@ def _advice(reply: AdviceGiven, content: Content) -> str:
     ]
     for section in card.sections:
         lines += ["", f"<b>{escape(section.title)}</b>", *(f"• {escape(line)}" for line in section.lines)]
+    return "\n".join(lines)
+
+
+def _explanation(reply: Explanation) -> str:
+    """The long form; the text to copy stands apart, with the button that Telegram has for that."""
+    lines = [f"<b>{escape(reply.title)}</b>", "", *map(escape, reply.summary)]
+    for part in reply.parts:
+        lines += ["", f"<b>{escape(part.title)}</b>", *(f"• {escape(line)}" for line in part.lines)]
+    ready = "\n\n".join(escape(line) for line in reply.ready.lines)
+    lines += [
+        "",
+        f"<b>{escape(reply.ready.title)}</b>",
+        f"<pre>{ready}</pre>",
+        *map(escape, reply.ready_sources),
+    ]
     return "\n".join(lines)
 
 

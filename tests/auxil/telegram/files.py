@@ -32,13 +32,29 @@ class Files:
     def __init__(self) -> None:
         self._numbers = count(1)
         self._contents: dict[str, bytes] = {}
+        self._documents: dict[str, Document] = {}
         self._paths: dict[str, str] = {}
 
     def keep(self, content: bytes, name: str | None) -> Document:
         """A document with this content."""
         file_id = f"BQACAgQAAxkBAAI{next(self._numbers):05}"
         self._contents[file_id] = content
-        return Document(file_id, name, len(content))
+        self._documents[file_id] = Document(file_id, name, len(content))
+        return self._documents[file_id]
+
+    def kept(self, file_id: str) -> Document:
+        """The document with this id.
+
+        Raises:
+            ApiError: there is none.
+        """
+        if file_id not in self._documents:
+            raise bad_request("wrong file identifier/HTTP URL specified")
+        return self._documents[file_id]
+
+    def read(self, document: Document) -> bytes:
+        """What is in a document that somebody received."""
+        return self._contents[document.file_id]
 
     def lose(self, file_id: str) -> None:
         """Forget the content, as when the path of a file is no longer valid."""

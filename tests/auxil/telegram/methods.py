@@ -51,12 +51,12 @@ class Methods:
         self.by_name: dict[str, Callable[[Params], Json | Awaitable[Json]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
-            "deleteWebhook": self._delete_webhook,
             "setMyCommands": self._set_commands,
             "getMyCommands": self._get_commands,
             "setMyDescription": lambda params: self._describe(params, "description", 512),
             "setMyShortDescription": lambda params: self._describe(params, "short_description", 120),
             "sendMessage": self._send,
+            "sendDocument": self._send_document,
             "editMessageText": self._edit_text,
             "editMessageReplyMarkup": self._edit_markup,
             "deleteMessage": self._delete,
@@ -80,11 +80,6 @@ class Methods:
         return await self._world.updates.fetch(
             params.integer("offset", 0), limit, params.integer("timeout", 0), allowed
         )
-
-    def _delete_webhook(self, params: Params) -> Json:
-        if params.flag("drop_pending_updates"):
-            self._world.updates.drop()
-        return True
 
     def _set_commands(self, params: Params) -> Json:
         try:
@@ -116,6 +111,14 @@ class Methods:
         user = self._user(params)
         content, buttons = _content(params), keyboard(params)
         return self._world.post(user, self._world.bot, content, buttons).as_json()
+
+    def _send_document(self, params: Params) -> Json:
+        params.refuse("caption", "reply_markup", "thumbnail", "reply_parameters", "message_thread_id")
+        user = self._user(params)
+        document = self._world.files.kept(params.text("document"))
+        if document.size == 0:
+            raise bad_request("file must be non-empty")
+        return self._world.post(user, self._world.bot, Formatted(""), document=document).as_json()
 
     def _edit_text(self, params: Params) -> Json:
         params.refuse("entities", "inline_message_id", "business_connection_id")

@@ -2,7 +2,6 @@
 
 import asyncio
 import inspect
-import math
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -11,19 +10,18 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from tests.auxil.telegram.faults import DropAfterwards, Fault, Faults, NoAnswer, TooManyRequests
+from tests.auxil.telegram.faults import DropAfterwards, Fault, Faults, NoAnswer
 from tests.auxil.telegram.files import Files
+from tests.auxil.telegram.floods import Floods
 from tests.auxil.telegram.methods import Methods
 from tests.auxil.telegram.users import User
+from tests.auxil.telegram.webhook import DELIVERY, Webhook
 from tests.auxil.telegram.wire import ApiError, Json, Params, as_form
 from tests.auxil.telegram.world import Person, World
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 DOWNLOAD = "(download)"
 """How fetching the content of a file is called in the log."""
-
-FLOOD_BURST = 3
-"""With `flood` on: so many messages at once to one chat, after that one a second."""
 
 
 @dataclass
@@ -40,14 +38,15 @@ class TelegramServer:
 
     def __init__(self, token: str = TOKEN, clock: Callable[[], float] = time.monotonic) -> None:
         self.token = token
-        self.flood = False
+        self.flood = False  # whether too many messages are refused
         self.calls: list[Call] = []
         self.unknown_methods: list[str] = []
-        self._clock = clock
         self._world = World(Person(int(token.split(":")[0]), "Drie Vragen", "drievragen_bot", True), clock)
         self._methods = Methods(self._world)
         self._faults = Faults()
-        self._free_at: dict[str, float] = {}
+        self._floods = Floods(clock)
+        self._webhook = Webhook(self._world.updates, self._faults, self._delivered)
+        self._methods.by_name |= self._webhook.methods
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -76,6 +75,11 @@ class TelegramServer:
         return self._world.updates.waiting
 
     @property
+    def webhook(self) -> Webhook:
+        """Where updates are brought, if the bot asked for that."""
+        return self._webhook
+
+    @property
     def files(self) -> Files:
         """What users sent."""
         return self._world.files
@@ -89,7 +93,10 @@ class TelegramServer:
         self._world.updates.replay(update_id)
 
     def fails(self, method: str, fault: Fault, nth: int = 1) -> None:
-        """Let the `nth` call of a method from now go wrong (1 is the next); `DOWNLOAD` is a method here."""
+        """Let the `nth` call of a method from now go wrong (1 is the next).
+
+        `DOWNLOAD` is a method here, and so is `DELIVERY`, of which only an answer can get lost.
+        """
         self._faults.plan(method, fault, nth)
 
     async def waits_for(self, method: str, times: int = 1, timeout: float = 5.0) -> None:  # noqa: ASYNC109
@@ -118,9 +125,11 @@ class TelegramServer:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]
+        self._webhook.start()
 
     async def stop(self) -> None:
         """Break all connections; `start` again gives the same port and the same world."""
+        await self._webhook.stop()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
@@ -147,7 +156,7 @@ class TelegramServer:
     async def _handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             return _answer(ApiError(401, "Unauthorized").body)
-        call = Call(request.match_info["method"], await _params(request))
+        call = Call(request.match_info["method"], await _params(request, self.files))
         self.calls.append(call)
         self._world.change()
         fault = self._faults.due(call.method)
@@ -168,16 +177,19 @@ class TelegramServer:
         if fault and not isinstance(fault, DropAfterwards | NoAnswer):
             raise fault.error()
         if self.flood and call.method in ("sendMessage", "editMessageText"):
-            self._count(call.params.get("chat_id", ""))
+            self._floods.count(call.params.get("chat_id", ""))
+        if call.method == "getUpdates" and self._webhook.url:
+            raise ApiError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first",
+            )
         result = self._methods.by_name[call.method](Params(call.params))
         return await result if inspect.isawaitable(result) else result
 
-    def _count(self, chat: str) -> None:
-        now = self._clock()
-        free = max(self._free_at.get(chat, 0.0), now)
-        if free > now + FLOOD_BURST - 1:
-            raise TooManyRequests(math.ceil(free - now - FLOOD_BURST + 1)).error()
-        self._free_at[chat] = free + 1
+    def _delivered(self, told: Mapping[str, str], outcome: Mapping[str, Json]) -> None:
+        self.calls.append(Call(DELIVERY, told, outcome))
+        self._world.change()
 
 
 @asynccontextmanager
@@ -194,12 +206,18 @@ async def running(
     server.check()
 
 
-async def _params(request: web.Request) -> dict[str, str]:
+async def _params(request: web.Request, files: Files) -> dict[str, str]:
+    """The parameters of a call; a file that comes along counts as the id that it gets."""
     values = dict(request.query)
     if request.content_type == "application/json":
         values |= as_form(await request.json())
     else:
-        values |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        for name, value in (await request.post()).items():
+            if isinstance(value, str):
+                values[name] = value
+            elif isinstance(value, web.FileField):
+                with value.file as file:
+                    values[name] = files.keep(file.read(), value.filename).file_id
     return values
 
 

@@ -56,7 +56,7 @@ class Message:
         """The texts of all buttons, in reading order."""
         return [button.text for row in self.buttons for button in row]
 
-    def as_json(self) -> Json:
+    def as_json(self) -> dict[str, Json]:
         body: dict[str, Json] = {
             "message_id": self.message_id,
             "date": self.date,
@@ -159,38 +159,38 @@ class World:
             for found in _COMMAND.finditer(text)
         )
         message = self.post(user, self.people[user], Formatted(text, commands))
-        return self.updates.add("message", message.as_json())
+        return self.updates.add("message", message.as_json(), user)
 
     def sends_document(self, user: int, document: Document, caption: str) -> int:
         """A user sends a document; the id of the update."""
         self.known.add(user)
         message = self.post(user, self.people[user], Formatted(caption), document=document)
-        return self.updates.add("message", message.as_json())
+        return self.updates.add("message", message.as_json(), user)
 
     def presses_button(self, user: int, message: Message, button: Button) -> int:
         """A user presses a button; the id of the update."""
         query = f"{user}{len(self.presses) + 1:08}"
         self.presses[query] = Press(user, self.clock())
-        body: Json = {
+        body: dict[str, Json] = {
             "id": query,
             "from": self.people[user].as_json(),
             "message": message.as_json(),
             "chat_instance": str(user),
             "data": button.data,
         }
-        return self.updates.add("callback_query", body)
+        return self.updates.add("callback_query", body, user)
 
     def membership_changes(self, user: int, old: str, new: str) -> int:
         """A user blocks the bot or lets it in again; the id of the update."""
         person = self.people[user]
-        body: Json = {
+        body: dict[str, Json] = {
             "chat": {"id": user, "type": "private", "first_name": person.first_name},
             "from": person.as_json(),
             "date": int(time.time()),
             "old_chat_member": self._membership(old),
             "new_chat_member": self._membership(new),
         }
-        return self.updates.add("my_chat_member", body)
+        return self.updates.add("my_chat_member", body, user)
 
     def _membership(self, status: str) -> Json:
         until: dict[str, Json] = {"until_date": 0} if status == "kicked" else {}

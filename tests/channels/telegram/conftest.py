@@ -12,6 +12,7 @@ from bot.channels.telegram.running import serve
 from bot.store import Store
 from tests.auxil.administration import no_admins
 from tests.auxil.assistant import make_assistant
+from tests.auxil.pace import FREELY
 from tests.auxil.telegram import TelegramServer, User
 from tests.auxil.telegram.fixture import telegram_server
 
@@ -65,7 +66,7 @@ def serving(telegram_server: TelegramServer, store: Store, nobody: Administratio
     async def bot(assistant: Assistant, administration: Administration | None = None) -> AsyncIterator[None]:
         before = telegram_server.requests_per_method["getUpdates"]
         where = telegram_server.token, root(telegram_server)
-        task = asyncio.create_task(serve(assistant, store, *where, administration or nobody))
+        task = asyncio.create_task(serve(assistant, store, *where, administration or nobody, limits=FREELY))
         try:
             await telegram_server.waits_for("getUpdates", before + 1)
             yield

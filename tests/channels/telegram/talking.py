@@ -7,7 +7,8 @@ from tests.auxil.telegram import Message, User
 
 FIRST = "We willen dat begeleiders per kwartaal bijhouden hoeveel minuten ze besteden"
 WAITING = "We willen de wachttijden van aanbieders elke maand ontvangen in onze eigen vorm"
-NEW, CHANGE = "Nieuwe registratie", "Antwoord veranderen"
+NEW, CHANGE = "Andere registratie", "Wijzigen"
+AFTER_ADVICE = ["Besluit vastleggen", "Toelichting", "Document", NEW, CHANGE]
 
 SECONDS = 10.0
 

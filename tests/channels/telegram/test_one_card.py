@@ -4,6 +4,7 @@ from tests.auxil.assistant import make_assistant
 from tests.auxil.telegram import TelegramServer, User
 from tests.channels.telegram.conftest import Serving
 from tests.channels.telegram.talking import (
+    AFTER_ADVICE,
     CHANGE,
     FIRST,
     NEW,
@@ -48,7 +49,7 @@ async def test_a_whole_conversation_leaves_one_advice_with_its_buttons(bot: None
     await says(user, FIRST)
     advice = await to_the_advice(user)
     assert advice.text.startswith(("Advies:", "Voorlopig advies:"))
-    assert advice.labels == [CHANGE, NEW]
+    assert advice.labels == AFTER_ADVICE
     assert len(user.chat) == 2
 
 
@@ -113,7 +114,7 @@ async def test_words_after_the_advice_leave_it_and_take_over_its_buttons(bot: No
     await says(user, FIRST)
     advice = await to_the_advice(user)
     answer = await says(user, "/privacy")
-    assert answer.labels == [CHANGE, NEW]
+    assert answer.labels == AFTER_ADVICE
     assert advice.text in by_bot(user)
     assert "Welk antwoord" in (await presses(user, CHANGE)).text
 

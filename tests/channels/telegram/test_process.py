@@ -161,7 +161,7 @@ async def test_a_conversation_typed_only_and_a_menu_of_commands(
     async with process(telegram_server, tmp_path) as bot:
         await bot.says(STARTED)
         shown = await says(user, FIRST)
-        while "Nieuwe registratie" not in shown.labels:
+        while "Andere registratie" not in shown.labels:
             asked = next((answer for key, answer in answers.items() if key in shown.text), "weet ik niet")
             shown = await says(user, asked)
         assert await bot.stops(signal.SIGTERM) == 0

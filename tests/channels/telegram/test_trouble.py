@@ -190,7 +190,7 @@ async def test_an_advice_too_long_for_one_message_comes_in_parts_and_can_be_chan
     assert parts[begin] != advice.text
     assert parts[-1] == advice.text
     assert "Bronnen" in advice.text
-    question = await presses(user, "Antwoord veranderen")
+    question = await presses(user, "Wijzigen")
     assert question.message_id > advice.message_id
     assert advice.text in by_bot(user)
 

@@ -1,111 +1,25 @@
 """What one owner does, with real conversations in a real store."""
 
-import asyncio
-import shutil
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 import pytest
 
-from bot.dialogue import AdviceGiven, Conversation, Question, Reply, Understood
+from bot.dialogue import AdviceGiven, Understood
 from bot.domain import UNKNOWN
-from bot.session import Incoming, Session
+from bot.session import Session
 from bot.store import Store, Stored
 from knowledge.errors import IndexUnavailable
 from knowledge.search import Searcher
 from tests.auxil.assistant import make_assistant
 from tests.dialogue.chat import DESCRIPTION, TIME
+from tests.session.user import User
 
 OTHER = "Aanbieders melden elke maand hun vrije plekken"
 
 
 def no_searcher() -> Searcher:
     raise IndexUnavailable(Path("ergens"), "de index is er niet")
-
-
-class User:
-    """One owner who types and presses; each thing is a turn of its own."""
-
-    def __init__(self, store: Store, session: Session, owner: str = "ik") -> None:
-        self.store, self.session, self.owner = store, session, owner
-        self.replies: tuple[Reply, ...] = ()
-
-    async def type(self, text: str) -> "User":
-        return await self.take(Incoming(text=text))
-
-    async def press(self, option: str, conversation: str | None = None) -> "User":
-        return await self.take(Incoming(option=option, conversation=conversation))
-
-    async def take(self, incoming: Incoming) -> "User":
-        async with self.store.turn(self.owner) as turn:
-            self.replies = await self.session.take(turn, incoming)
-        assert self.replies
-        return self
-
-    async def open(self, *, fresh: bool = False, full: bool = False) -> "User":
-        async with self.store.turn(self.owner) as turn:
-            self.replies = await self.session.open(turn, fresh=fresh, full=full)
-        assert self.replies
-        return self
-
-    async def state(self) -> Conversation:
-        """The conversation that is open."""
-        async with self.store.turn(self.owner) as turn:
-            active = await turn.active()
-        assert active
-        return Conversation.model_validate_json(active.state)
-
-    async def titles(self) -> list[str]:
-        async with self.store.turn(self.owner) as turn:
-            return [one.title for one in await turn.conversations()]
-
-    @property
-    def types(self) -> list[str]:
-        return [reply.type for reply in self.replies]
-
-    @property
-    def text(self) -> str:
-        """Every sentence of the last turn."""
-        return "\n".join(str(reply.model_dump().get("text", "")) for reply in self.replies)
-
-    @property
-    def slot(self) -> str:
-        question = self.replies[-1]
-        assert isinstance(question, Question), self.types
-        return question.slot
-
-
-@pytest.fixture(scope="module")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in which nothing is stored: made once, because making one takes long."""
-    path = tmp_path_factory.mktemp("leeg") / "gesprekken.db"
-
-    async def make() -> None:
-        await (await Store.open(f"sqlite+aiosqlite:///{path}")).close()
-
-    asyncio.run(make())
-    return path
-
-
-@pytest.fixture
-async def store(tmp_path: Path, empty_database: Path) -> AsyncIterator[Store]:
-    path = shutil.copy(empty_database, tmp_path)
-    store = await Store.open(f"sqlite+aiosqlite:///{path}")
-    yield store
-    await store.close()
-
-
-@pytest.fixture
-def session() -> Session:
-    numbers = count(1)
-    return Session(make_assistant(), new_id=lambda: f"c{next(numbers)}")
-
-
-@pytest.fixture
-def user(store: Store, session: Session) -> User:
-    return User(store, session)
 
 
 class TestRequests:

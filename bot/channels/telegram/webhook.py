@@ -1,0 +1,49 @@
+"""Takes updates that Telegram brings. Answering is what confirms one, so it is stored first.
+
+Several processes may share the address, on one database. Telegram brings the next update of a chat when the
+earlier is answered, and brings again what was not: a process that is killed loses nothing, and what was
+stored already is known by its number.
+"""
+
+import json
+import logging
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from telegram import Update
+
+from bot.channels.telegram.application import KINDS, App
+
+log = logging.getLogger(__name__)
+
+
+class Webhook(NamedTuple):
+    """Where Telegram finds us, and what it says to show that it is Telegram."""
+
+    url: str
+    secret: str
+
+    @property
+    def path(self) -> str:
+        """Where the updates come in on our side; a proxy in between leaves it as it is."""
+        return urlsplit(self.url).path or "/"
+
+
+async def announce(app: App, webhook: Webhook) -> None:
+    """Asks Telegram to bring updates from now on; asking again changes nothing.
+
+    Raises:
+        TelegramError: Telegram refuses the address, or is out of reach.
+    """
+    await app.bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=KINDS)
+
+
+async def take(app: App, body: bytes) -> bool:
+    """Whether `body` is an update; by then it is stored, or its user is told why it is not."""
+    try:
+        update = Update.de_json(json.loads(body), app.bot)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        log.error("not an update: %s", type(error).__name__)
+        return False
+    await app.update_processor.process_update(update, app.process_update(update))
+    return True
