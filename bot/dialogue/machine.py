@@ -38,13 +38,22 @@ SHORT_ANSWER = 3
 class Dialogue:
     """Everything a conversation needs besides its own state: the table, the texts, the rates."""
 
-    def __init__(self, decision: Decision, content: Content, rates: Rates) -> None:
+    def __init__(
+        self,
+        decision: Decision,
+        content: Content,
+        rates: Rates,
+        prompts: str | None = None,
+        model: str = "embedded",
+    ) -> None:
+        """`prompts` and `model` name what reads the text, for who wants to repeat an advice."""
         self.decision = decision
         self.rates = rates
         self._texts = content.texts
         self._commands = "\n  ".join(f"/{name} - {about}" for name, about in content.commands.items())
         self._words = Wording(content.questions, content.texts)
         self._recorder = Recorder(content.texts)
+        self._versions = Versions(table=decision.table.version, knowledge="", prompts=prompts, model=model)
 
     def start(self, conversation: Conversation) -> Step:
         """The first words: a computer program, no place for client data, and what to type."""
@@ -367,7 +376,7 @@ class Dialogue:
                 self.decision,
                 conversation.sheet,
                 self.rates,
-                Versions(table=self.decision.table.version, knowledge=evidence.version),
+                self._versions.model_copy(update={"knowledge": evidence.version}),
                 tuple(passage.id for passage in evidence.passages),
             ),
             shown=evidence.passages + evidence.articles,

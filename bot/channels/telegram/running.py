@@ -7,8 +7,8 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -27,11 +27,13 @@ from bot.channels.telegram.pacing import Limits
 from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.patience import pauses, requested
 from bot.channels.telegram.polling import poll
+from bot.channels.telegram.reminding import remind_forever
 from bot.channels.telegram.trouble import TelegramTroubleError
 from bot.channels.telegram.webhook import Webhook, announce, take
 from bot.content import Content, Texts
 from bot.metrics import Metrics
 from bot.session import Session
+from bot.session.stored_register import StoredRegister
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -118,7 +120,8 @@ async def serve(
     outbox = Outbox(metrics)
     _clean(administration.folder, OLD if webhook else 0.0)
     documents = Documents(administration, store, texts, assistant.places, outbox)
-    handler = Handler(Session(assistant), store, assistant.content, outbox, documents)
+    session = Session(assistant.with_register(StoredRegister(store)))
+    handler = Handler(session, store, assistant.content, outbox, documents)
     app = build_app(handler, token, api_url, limits, metrics)
     try:
         if front is not None:
@@ -129,15 +132,16 @@ async def serve(
         await app.start()
         if front is not None:
             front.start()
-        if webhook is not None:
-            await _insist(partial(announce, app, webhook), texts)
+        async with _beside(remind_forever(handler, app.bot, store)):
+            if webhook is not None:
+                await _insist(partial(announce, app, webhook), texts)
+                print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
+                await show_leftovers(handler, app.bot, store, outbox)
+            for card in await store.unshown_cards():
+                if card.owner.startswith("telegram:"):
+                    handler.show_later(app.bot, card)
             print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
-            await show_leftovers(handler, app.bot, store, outbox)
-        for card in await store.unshown_cards():
-            if card.owner.startswith("telegram:"):
-                handler.show_later(app.bot, card)
-        print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
-        await poll(app)
+            await poll(app)
     except InvalidToken as error:
         raise TelegramTroubleError(texts.say("bot_wrong_token")) from error
     finally:
@@ -149,6 +153,18 @@ async def serve(
         await documents.close()
         await app.shutdown()
         await app.bot.shutdown()  # which the line above skips when the connection was never made
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[None, None, NoReturn]) -> AsyncIterator[None]:
+    """Does `work` as long as the block lasts."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def _connect(app: App, content: Content, webhook: Webhook | None) -> None:
