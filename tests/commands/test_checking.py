@@ -60,7 +60,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 async def test_every_part_is_looked_at(settings: Settings) -> None:
     report = await examine(settings)
-    assert [check.name for check in report] == ["beslistabel", "teksten", "bronnen", "database", "logboek", "telegram"]
+    names = ["beslistabel", "teksten", "bronnen", "database", "logboek", "telegram"]
+    assert [check.name for check in report] == names
     assert all(check.sound and check.message for check in report)
     assert report[0].as_json().keys() == {"name", "sound", "message"}
 

@@ -132,7 +132,7 @@ async def serve(
         await app.start()
         if front is not None:
             front.start()
-        async with _beside(remind_forever(handler, app.bot, store)):
+        async with _beside(remind_forever(handler, app.bot, store, lambda: assistant.now().astimezone())):
             if webhook is not None:
                 await _insist(partial(announce, app, webhook), texts)
                 print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
