@@ -28,6 +28,9 @@ from bot.domain import (
 )
 from bot.domain.slots import CONTEXT_VALUES
 
+EMBEDDED = "embedded"
+"""What reads text when no language model is set: it needs nobody else."""
+
 SHORT_QUESTION = 8
 """A first message of at most this many words that asks something is a question, not a request."""
 
@@ -44,7 +47,7 @@ class Dialogue:
         content: Content,
         rates: Rates,
         prompts: str | None = None,
-        model: str = "embedded",
+        model: str = EMBEDDED,
     ) -> None:
         """`prompts` and `model` name what reads the text, for who wants to repeat an advice."""
         self.decision = decision
@@ -289,7 +292,9 @@ class Dialogue:
                     conversation, Message(text=self._texts.say("help", commands=self._commands))
                 )
             case "privacy":
-                return self._again(conversation, Message(text=self._texts.say("privacy")))
+                elsewhere = "privacy_alone" if self._versions.model == EMBEDDED else "privacy_model"
+                told = f"{self._texts.say('privacy')}{self._texts.say(elsewhere)}"
+                return self._again(conversation, Message(text=told))
             case "municipality":
                 moved = conversation.model_copy(update={"municipality": command.argument})
                 if moved.description is None:
