@@ -123,6 +123,15 @@ class Dense:
         return view
 
 
+def text_vectors(connection: Connection, state: State, numbers: Sequence[int]) -> Matrix:
+    """The vector of the title and text of each of the passages `numbers`, in that order."""
+    rows = connection.execute(
+        f"{_VECTORS} IN ({','.join(map(str, numbers))}) AND embedded.place = 0", (state.engine,)
+    )
+    found = dict(rows.fetchall())
+    return as_matrix([found[number] for number in numbers])
+
+
 def reconcile(connection: Connection, store: VectorStore, state: State, kind: Kind) -> None:
     """Make the collection of `kind` hold exactly the vectors that the library has, and check it."""
     name = state.collection(kind)

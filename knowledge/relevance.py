@@ -9,18 +9,20 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.texts import DATA
+from knowledge.vectors import Matrix
 
 CALIBRATION = DATA / "calibration.json"
 
 
 class Evidence(NamedTuple):
-    """What is measured about one passage for one query.
+    """What a first look shows about one passage: enough to choose which to look at closely.
 
-    `cosine` to the query; `excess` that cosine in standard deviations above the mean of the shipped
-    passages; `share`, `coverage` and `code` as in `Lexical`.
+    `cosine` to the query of the nearest of its texts; `excess` that cosine in standard deviations above
+    the mean of the shipped passages; `share`, `coverage` and `code` as in `Lexical`.
     """
 
     cosine: float
@@ -30,10 +32,27 @@ class Evidence(NamedTuple):
     code: float
 
 
-class Calibration(BaseModel):
-    """The logistic: `bias` and one weight for each field of `Evidence`.
+class Features(NamedTuple):
+    """What a closer look shows about one passage: what its relevance follows from.
 
-    A passage counts as relevant from `threshold`.
+    `meaning` is the cosine of the query and its title and text; `letters` and `part` are `Letters`;
+    `coverage` and `code` as in `Lexical`; `company` its cosine with the middle of what fits best.
+    """
+
+    meaning: float
+    letters: float
+    part: float
+    coverage: float
+    code: float
+    company: float
+
+
+class Calibration(BaseModel):
+    """The logistic: `bias` and one weight for each field of `Features`.
+
+    `subject` is a direction among the vectors of `engine`: the further a query lies that way beyond
+    `usual`, the more it is like the queries that have an answer. A passage counts as relevant from
+    `threshold`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,13 +60,24 @@ class Calibration(BaseModel):
     engine: str
     corpus: str
     bias: float
-    weights: Evidence
+    weights: Features
+    subject: tuple[float, ...]
+    usual: float
     threshold: float
 
-    def score(self, evidence: Evidence) -> float:
-        """The chance (0 to 1) that a passage with this evidence answers the query."""
-        total = self.bias + sum(weight * value for weight, value in zip(self.weights, evidence, strict=True))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    def about(self, engine: str, vector: Matrix) -> float:
+        """How much more than usual the query with this vector is about what the knowledge is about.
+
+        0 when `engine` is another one: then nothing is known of where its vectors lie.
+        """
+        if engine != self.engine:
+            return 0.0
+        return float(np.einsum("i,i->", np.asarray(self.subject), vector)) - self.usual
+
+    def score(self, features: Features, about: float) -> float:
+        """The chance (0 to 1) that a passage answers a query that is so much `about` the subject."""
+        measured = sum(weight * value for weight, value in zip(self.weights, features, strict=True))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, self.bias + about + measured))))
 
 
 @cache

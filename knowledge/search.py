@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.closer import CloserLook
 from knowledge.database import Connection
 from knowledge.dense import Dense
 from knowledge.engines.base import NamedEmbeddings
@@ -22,7 +23,7 @@ from knowledge.loading import CORPUS, corpus_digest, load_corpus
 from knowledge.municipalities import Municipalities
 from knowledge.neighbours import Neighbour
 from knowledge.passages import Kind, Passage
-from knowledge.relevance import Evidence, shipped_calibration
+from knowledge.relevance import Evidence, Features, shipped_calibration
 from knowledge.state import State
 from knowledge.tables import ENOUGH, code_tables
 from knowledge.texts import text as sentence
@@ -87,12 +88,20 @@ class _Embedding(NamedTuple):
         return np.asarray(self.coming.result(), dtype=np.float32)
 
 
+class Measured(NamedTuple):
+    """The vector of a query, and what was measured about each passage found, by id."""
+
+    vector: Matrix
+    passages: Mapping[str, Features]
+
+
 class Knowledge:
     """The library, ready to search. Safe to use from several threads."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._gatherer = Gatherer(Dense(library.store))
+        self._closer = CloserLook()
         self._embedding = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="embedding")
 
     @classmethod
@@ -150,7 +159,8 @@ class Knowledge:
 
         With `near` (a CBS code), requirements (`eis`) of its neighbours come first, nearest first, and
         those of other municipalities, its own included, are left out. No text makes it fail; of a
-        long one the first 2000 characters count.
+        long one the first 2000 characters count. Beside rows of code tables there are never more hits
+        than `knowledge.closer.MOST`.
 
         Raises:
             IndexUnavailable: the library was damaged or taken away, or the Chroma server does not answer.
@@ -176,16 +186,16 @@ class Knowledge:
             state = self.library.state()
             return self._found(query, self._embed(query, state), scope, around or {}, limit)
 
-    def measure(self, text: str) -> dict[str, Evidence]:
-        """What is measured about each passage found for `text`, by id: what a calibration is fitted on."""
+    def measure(self, text: str) -> Measured:
+        """What a search for `text` looks at: what a calibration is fitted on."""
         embedded = self._embed(text, self.library.state())
         with self.library.database.reading() as connection:
             state = self.library.upkeep.state_in(connection)
-            found = self._gatherer.gather(
-                connection, state, text, embedded.vector, Scope(tuple(Kind))
-            ).evidence
+            gathered = self._gatherer.gather(connection, state, text, embedded.vector, Scope(tuple(Kind)))
+            vector = embedded.vector()
+            found = self._closer.features(connection, state, text, vector, gathered.evidence)
             passages = _read_passages(connection, found)
-        return {passages[number].id: evidence for number, evidence in found.items()}
+        return Measured(vector, {passages[number].id: features for number, features in found.items()})
 
     def _embed(self, query: str, state: State) -> "_Embedding":
         """Starts to embed `query` beside this thread: an engine works without the lock of Python."""
@@ -206,7 +216,10 @@ class Knowledge:
                 raise IndexUnavailable(self.library.upkeep.folder, state.engine, "other_engine")
             calibration = state.calibration or shipped_calibration()
             gathered = self._gatherer.gather(connection, state, query, embedded.vector, scope)
-            scores = {number: calibration.score(each) for number, each in gathered.evidence.items()}
+            vector = embedded.vector()
+            about = calibration.about(state.engine, vector)
+            features = self._closer.features(connection, state, query, vector, gathered.evidence)
+            scores = {number: calibration.score(each, about) for number, each in features.items()}
             nearness = _nearness(connection, scores, list(around))
 
             def place(number: int) -> tuple[bool, int, float, int]:

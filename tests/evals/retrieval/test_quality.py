@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from evals.retrieval.calibration_set import FILE, calibration_set
 from evals.retrieval.documents import load_documents
@@ -10,6 +11,7 @@ from evals.retrieval.measuring import NDCG, detections, run, values
 from evals.retrieval.questions import Split, questions_of
 from evals.retrieval.systems.fused import fused
 from evals.retrieval.systems.ngrams import ngrams
+from knowledge.calibration import read_queries
 
 
 def test_fused_beats_letters_and_knows_when_it_has_nothing(tmp_path: Path) -> None:
@@ -17,14 +19,12 @@ def test_fused_beats_letters_and_knows_when_it_has_nothing(tmp_path: Path) -> No
     answers = run(fused(tmp_path), questions)
     letters = run(ngrams(load_documents()), questions)
     gain = np.mean(values(NDCG, questions, answers)) - np.mean(values(NDCG, questions, letters))
-    assert gain >= 0.03
+    assert gain >= 0.06  # it was 0.094; the target, on questions that nothing was fitted on, is 0.03
     known = detections(questions, answers)
     assert known is not None
-    assert known["something"]["precision"].value >= 0.9
-    assert known["something"]["recall"].value >= 0.9
-    # a gate against getting worse; the target of 0.9 is not reached (docs/retrieval.md)
-    assert known["nothing"]["precision"].value >= 0.75
-    assert known["nothing"]["recall"].value >= 0.75
+    for side in ("something", "nothing"):
+        assert known[side]["precision"].value >= 0.9
+        assert known[side]["recall"].value >= 0.9
 
 
 def test_the_calibration_learns_from_the_development_half_only() -> None:
@@ -32,3 +32,15 @@ def test_the_calibration_learns_from_the_development_half_only() -> None:
     text = FILE.read_text(encoding="utf-8")
     assert text == calibration_set()
     assert not [question.id for question in questions_of(Split.SEALED) if question.text in text]
+
+
+def test_no_query_that_is_learned_from_is_much_like_a_sealed_question() -> None:
+    """Such a query, however it came about, has to go: it tells nothing what the search makes of new ones."""
+    sealed = [question.text.casefold() for question in questions_of(Split.SEALED)]
+    alike = [
+        query.ask
+        for query in read_queries()
+        if not query.complete  # those are questions of the development half
+        and any(fuzz.ratio(query.ask.casefold(), text) > 70 for text in sealed)
+    ]
+    assert alike == []

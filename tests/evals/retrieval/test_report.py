@@ -129,6 +129,15 @@ def test_the_command_gives_the_same_every_time(capsys: pytest.CaptureFixture[str
     assert shown[0] == shown[1]
 
 
+def test_the_command_keeps_the_report_with_its_plot(tmp_path: Path) -> None:
+    main(["--data", str(tmp_path), "--out", str(tmp_path / "out")], FAKES)
+    assert {file.name for file in (tmp_path / "out").iterdir()} == {
+        f"retrieval-dev.{ending}" for ending in ("json", "svg", "png")
+    }
+    kept = Report.model_validate_json((tmp_path / "out" / "retrieval-dev.json").read_text(encoding="utf-8"))
+    assert kept.questions == len(questions_of(Split.DEV))
+
+
 def test_every_system_and_style_has_its_word() -> None:
     assert set(texts().system) == set(SYSTEMS)
     assert set(texts().style) == {*Style, "all"}
