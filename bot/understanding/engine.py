@@ -65,8 +65,11 @@ class EmbeddedUnderstanding:
         return reading.model_copy(update={"facts": facts})
 
     def _answered(self, told: list[str], topic: Topic, reading: Reading) -> Reading:
-        likely = self._classifiers().likely(topic, self._features(told), hint_of(reading, topic))
+        hint = hint_of(reading, topic)
+        likely = self._classifiers().likely(topic, self._features(told), hint)
         others = {name: fact for name, fact in reading.facts.items() if name != topic.value}
+        if others and hint is None:  # it seems to be about something else: only to be asked
+            likely = likely._replace(sure=False)
         if likely.label == OTHER:
             return reading.model_copy(update={"facts": others, "unknown": ()})
         if likely.label == UNKNOWN and likely.sure:

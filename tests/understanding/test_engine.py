@@ -118,3 +118,11 @@ def test_the_quote_is_the_sentence_that_says_it() -> None:
         "we bekijken het later. dat doet de raad", Slot.LOCAL_REASON
     )
     assert reading.facts["local_reason"].quote == "dat doet de raad"
+
+
+def test_a_message_about_something_else_is_no_sure_answer_to_what_was_asked() -> None:
+    rules = Reading(facts={"used": read("no", 0.8, "niemand kijkt ernaar")})
+    reading = engine("none", rules=rules).read("niemand kijkt ernaar", Slot.AVAILABLE)
+    assert list(reading.facts) == ["used"]
+    assert reading.guess is not None
+    assert reading.guess.value == "none"
