@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from bot.content import Texts
 from bot.dialogue import AdviceGiven, Shown
+from bot.dialogue.dates import dutch_date, months_later
 from bot.domain import Slot
 from bot.domain.recorded import Recorded
 from bot.explanation.citing import Citations
-from bot.explanation.dates import dutch_date, year_later
 from bot.explanation.numbers import dutch
 from bot.explanation.wording import DEVIATING, Paragraph, Templates, variables
 
@@ -60,7 +60,7 @@ class Filled:
             if (passage := confirmed.get(slot)) is not None and passage in at_hand
         }
         reason = recorded.reason.rstrip(".") if recorded and recorded.reason else None
-        end = recorded.until if recorded and recorded.until else year_later(occasion.on)
+        end = recorded.until if recorded and recorded.until else months_later(occasion.on, 12)
         self._known = {
             "description": " ".join(given.description.split()),
             "municipality": occasion.municipality or texts.say("blank_municipality"),

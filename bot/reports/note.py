@@ -6,10 +6,10 @@ from typing import Literal
 
 from bot.content import Content
 from bot.dialogue import AdviceGiven
+from bot.dialogue.dates import dutch_date
 from bot.domain import Outcome
 from bot.domain.recorded import Recorded
 from bot.explanation import Explained, Occasion, Section
-from bot.explanation.dates import dutch_date
 from bot.explanation.lines import outcome_of, provisional_lines
 from bot.reports.burden import burden_chart
 from bot.reports.document import PAGE_NUMBER, PAGE_TOTAL, Block, Bullets, Document, Heading, Paragraph, Table

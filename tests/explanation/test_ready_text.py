@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
+from bot.dialogue.dates import dutch_date, months_later
 from bot.domain import Fact, FactSheet, FactValue, Outcome, Rule
 from bot.domain.recorded import Recorded
 from bot.explanation import Occasion
-from bot.explanation.dates import dutch_date, year_later
 from tests.domain.sheets import sheets
 from tests.explanation.examples import (
     CONTENT,
@@ -123,5 +123,5 @@ def test_braces_in_a_description_are_only_text() -> None:
     ],
 )
 def test_dates(day: date, later: date, written: str) -> None:
-    assert year_later(day) == later
+    assert months_later(day, 12) == later
     assert dutch_date(day, CONTENT.texts) == written
