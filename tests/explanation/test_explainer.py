@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from bot.domain import Fact, FactSheet, Outcome
 from bot.explanation import Explainer
+from tests.dialogue.chat import ANSWERS
 from tests.domain.sheets import sheets
 from tests.explanation.examples import (
     CONTENT,
@@ -20,24 +21,7 @@ from tests.explanation.examples import (
 )
 
 MARK = re.compile(r"\[(\d+)\]")
-BEHOUDEN = {
-    "legal_basis": "none",
-    "purpose": "outcomes",
-    "decision": "named",
-    "data_kind": "outcome",
-    "available": "none",
-    "standard": "none",
-    "neighbours": "none",
-    "local_reason": "council",
-    "policy_part": "sensitive",
-    "burden": "low",
-    "client_time": "none",
-    "discretion": "free",
-    "resident": "benefit",
-    "lighter": "no",
-    "consulted": "both",
-    "personal_data": "none",
-}
+BEHOUDEN = ANSWERS[Outcome.BEHOUDEN]
 
 
 @given(sheet=sheets)
