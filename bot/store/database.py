@@ -45,6 +45,7 @@ class Space(IntEnum):
     AUDIT = 2
     LEDGER = 3
     MIGRATION = 4
+    WORKSHOP = 5
 
 
 class Database:

@@ -12,11 +12,14 @@ from bot.store.schema import (
     cards,
     conversations,
     decisions,
+    members,
     owners,
     people,
     reminders,
+    shares,
     updates,
     use_of_chat,
+    workshops,
 )
 
 
@@ -58,6 +61,7 @@ async def expire(connection: AsyncConnection, owner: str, term: Term) -> int:
     ).all()
     await unlink(connection, ids)
     await connection.execute(delete(use_of_chat).where(use_of_chat.c.chat.in_(ids)))
+    await connection.execute(delete(shares).where(shares.c.conversation.in_(ids)))
     await connection.execute(delete(decisions).where(decisions.c.conversation.in_(ids)))
     await connection.execute(delete(reminders).where(reminders.c.conversation.in_(ids)))
     await connection.execute(delete(conversations).where(conversations.c.id.in_(ids)))
@@ -69,7 +73,7 @@ async def expire(connection: AsyncConnection, owner: str, term: Term) -> int:
 
 async def leave_nothing(connection: AsyncConnection, owner: str) -> bool:
     """Remove the last traces of an owner without conversations or access; False for any other."""
-    for kept in (conversations.c.owner, people.c.id):
+    for kept in (conversations.c.owner, people.c.id, workshops.c.owner, members.c.owner):
         if await connection.scalar(select(kept).where(kept == owner).limit(1)) is not None:
             return False
     for trace in (owners.c.owner, cards.c.owner, updates.c.owner, use_of_chat.c.chat):

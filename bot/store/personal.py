@@ -16,13 +16,17 @@ from bot.store.schema import (
     decisions,
     erasures,
     invitations,
+    members,
     owners,
     people,
     publications,
     reminders,
+    shares,
     updates,
     use_of_chat,
+    workshops,
 )
+from bot.store.workshops import send_home
 
 OWNER_OF: dict[Table, Column[str]] = {
     conversations: conversations.c.owner,
@@ -33,6 +37,9 @@ OWNER_OF: dict[Table, Column[str]] = {
     updates: updates.c.owner,
     people: people.c.id,
     invitations: invitations.c.invited_by,
+    shares: shares.c.owner,
+    members: members.c.owner,
+    workshops: workshops.c.owner,
 }
 """The tables in which a row is one owner's, and the column that says whose."""
 
@@ -70,6 +77,7 @@ async def erase(connection: AsyncConnection, owner: str, at: datetime) -> None:
     ).all()
     await connection.execute(delete(use_of_chat).where(use_of_chat.c.chat.in_([owner, *ids])))
     await unlink(connection, ids)
+    await send_home(connection, owner)
     await connection.execute(update(people).where(people.c.invited_by == owner).values(invited_by=None))
     for table, column in OWNER_OF.items():
         await connection.execute(delete(table).where(column == owner))

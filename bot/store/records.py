@@ -131,3 +131,32 @@ class Erased:
 
     hash: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One workshop, under the code that people join it with; `state` is text the store does not look into.
+
+    `owner` is its facilitator and `secret` what opens the controls. `scene` is what every member must have
+    seen; `revision` goes up with every change.
+    """
+
+    code: str
+    owner: str
+    secret: str
+    state: str
+    scene: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody's place in a workshop; without `participant` it is a facilitator's, or a group's.
+
+    `seen` is the scene that was last put on its screen.
+    """
+
+    code: str
+    owner: str
+    participant: str | None
+    seen: int

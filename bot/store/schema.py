@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; an existing database at this version is opened without Alembic."""
 
 
@@ -182,4 +182,40 @@ erasures = Table(
     metadata,
     Column("hash", Text, primary_key=True),
     Column("at", Utc, nullable=False),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("conversation", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("expires", Utc, nullable=False),
+    Index("shares_of_owner", "owner"),
+)
+
+workshops = Table(
+    "workshops",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    # What every member must have seen; goes up less often than the revision.
+    Column("scene", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("updated", Utc, nullable=False),
+    Index("workshops_of_owner", "owner", "updated"),
+)
+
+# The only place that says who a participant is.
+members = Table(
+    "members",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("participant", Text),
+    Column("seen", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Index("members_by_owner", "owner", "since"),
 )

@@ -20,6 +20,7 @@ from bot.store.register import Register
 from bot.store.reminders import Reminders
 from bot.store.transaction import Transaction
 from bot.store.turn import Turn, handled_before
+from bot.store.workshops import Workshops, expire
 
 Result = TypeVar("Result")
 
@@ -37,6 +38,7 @@ class Store:
         self.people = People(database)
         self.register = Register(database)
         self.reminders = Reminders(database)
+        self.workshops = Workshops(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -120,7 +122,8 @@ class Store:
     async def purge(self, before: datetime, decided_before: datetime | None) -> int:
         """Remove conversations untouched since `before`, and since `decided_before` those with a decision.
 
-        None keeps all those with a decision. One with a reminder to come stays. Gives how many went.
+        None keeps all those with a decision. One with a reminder to come stays. Workshops go when nothing
+        happened in them since `before`. Gives how many conversations and workshops went.
 
         Raises:
             StoreError: the database cannot be read or written; owners that were done before stay done.
@@ -128,7 +131,7 @@ class Store:
         term = expiry.Term(before, decided_before)
         async with self._database.begin() as connection:
             affected = await expiry.with_something_over(connection, term)
-        gone = 0
+            gone = await expire(connection, before)
         for owner in affected:
             async with self.turn(owner) as turn:
                 gone += await turn.expire(term)

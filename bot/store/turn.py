@@ -8,10 +8,20 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import cards, decisions, expiry, personal, register, reminders
+from bot.store import cards, decisions, expiry, personal, register, reminders, shares, workshops
 from bot.store.database import put
 from bot.store.plain import Line
-from bot.store.records import Card, Decided, Decision, Publication, Published, Reminder, Stored
+from bot.store.records import (
+    Card,
+    Decided,
+    Decision,
+    Gathering,
+    Member,
+    Publication,
+    Published,
+    Reminder,
+    Stored,
+)
 from bot.store.schema import conversations, owners, updates
 from bot.store.transaction import Transaction
 
@@ -160,6 +170,60 @@ class Turn:
         """
         await self._must_have(conversation_id)
         return await register.published(self._transaction.reading, conversation_id)
+
+    async def share(self, conversation_id: str, at: datetime) -> str:
+        """Make a link with which others can read the advice of a conversation, and give it.
+
+        Raises:
+            ValueError: the owner has no such conversation.
+        """
+        await self._must_have(conversation_id)
+        return await shares.share(self._transaction.writing, self.owner, conversation_id, at)
+
+    async def unshare(self, conversation_id: str) -> int:
+        """Stop every link to a conversation; gives how many there were.
+
+        Raises:
+            ValueError: the owner has no such conversation.
+        """
+        await self._must_have(conversation_id)
+        return await shares.unshare(self._transaction.writing, conversation_id)
+
+    async def shared(self, link: str, at: datetime) -> Stored | None:
+        """Give the conversation behind a link, mostly of another owner; None when the link stopped."""
+        return await shares.shared(self._transaction.reading, link, at)
+
+    async def create_workshop(self, gathering: Gathering) -> bool:
+        """Begin a workshop of this owner; False when the code is taken."""
+        return await workshops.create(self._transaction.writing, gathering)
+
+    async def workshop(self, code: str) -> Gathering | None:
+        """Give a workshop that nobody else changes until this turn ends; after this, no slow work."""
+        return await workshops.taken(self._transaction.writing, code)
+
+    async def keep_workshop(self, before: Gathering, after: Gathering) -> Gathering:
+        """Save what became of a workshop that this turn was given; gives it with its new revision."""
+        return await workshops.keep(self._transaction.writing, before, after)
+
+    async def led(self) -> tuple[Gathering, ...]:
+        """Give the workshops that this owner leads, the last first."""
+        return await workshops.led_by(self._transaction.reading, self.owner)
+
+    async def memberships(self) -> tuple[Member, ...]:
+        """Give this owner's places in workshops, the last first."""
+        return await workshops.memberships(self._transaction.reading, self.owner)
+
+    async def join_workshop(self, code: str, participant: str | None, seen: int) -> None:
+        """Give this owner a place in a workshop, or another one."""
+        await workshops.join(self._transaction.writing, Member(code, self.owner, participant, seen))
+
+    async def see_workshop(self, code: str, scene: int) -> None:
+        """Write down which scene this owner has on the screen."""
+        await workshops.see(self._transaction.writing, self.owner, code, scene)
+
+    async def leave_workshop(self, code: str) -> None:
+        """Take away this owner's place in a workshop."""
+        await workshops.leave(self._transaction.writing, self.owner, code)
 
     async def export(self) -> dict[str, list[Line]]:
         """Give all that is held on the owner: rows of plain values, by table."""

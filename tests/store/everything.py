@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, timedelta
 
 from bot.language_model.budget import Use
-from bot.store import Role, Store
+from bot.store import Gathering, Role, Store
 from tests.store.examples import DECIDED, MORNING, PUBLICATION, conversation
 
 
@@ -16,6 +16,9 @@ async def fill(store: Store, owner: str, update_id: int = 7) -> None:
         await turn.record(f"c-{owner}", DECIDED)
         await turn.publish(f"c-{owner}", PUBLICATION)
         await turn.want_card(1, "card", fresh=True)
+        await turn.share(f"c-{owner}", MORNING)
+        await turn.create_workshop(Gathering(f"W-{owner}", owner, "geheim", "{}", 1, 1))
+        await turn.join_workshop(f"W-{owner}", None, 1)
     await store.people.grant(owner, Role.USER)
     await store.people.invite(Role.USER, 1, MORNING + timedelta(days=1), by=owner)
     await store.people.grant(f"guest of {owner[1:]}", Role.USER, by=owner)
