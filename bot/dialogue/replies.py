@@ -111,14 +111,17 @@ class Explanation(_Reply):
 class File(_Reply):
     """A file that can be made from what is stored: a note about a conversation, or all that is held.
 
-    `id` is its own, so that a channel that had to begin again knows which it gave already.
+    `conversation` is the id of what it is about, of a workshop its code. `id` is its own, so that a channel
+    that had to begin again knows which it gave already.
     """
 
     type: Literal["document"] = "document"
     id: str
     name: str
     media_type: str
-    make: Literal["word", "pdf", "picture", "excel", "export"]
+    make: Literal[
+        "word", "pdf", "picture", "excel", "export", "workshop_docx", "workshop_pdf", "workshop_xlsx"
+    ]
     conversation: str | None = None
 
 

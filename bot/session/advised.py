@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from asyncio import to_thread
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
@@ -53,14 +52,6 @@ class Advised:
             kinds = (*kinds, "picture")
         message = Message(text=self._texts.say("document_here"))
         return message, *(self._file(conversation, kind) for kind in kinds)
-
-    async def share(self, turn: Turn, _: str) -> Replies:
-        """The advice as a message to send on."""
-        conversation = await self._keeper.advised(turn)
-        if conversation is None:
-            return await self._keeper.refuse_before_advice(turn)
-        given = await to_thread(self._assistant.given, conversation)
-        return Message(text=self._texts.say("share")), given
 
     async def make(self, turn: Turn, kind: Note, identifier: str | None) -> bytes | None:
         """The file of this kind about the owner's conversation; None when that is not there any more."""

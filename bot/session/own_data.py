@@ -7,15 +7,17 @@ from bot.assistant import Assistant
 from bot.dialogue import Choice, File, Forgotten, Message, Option
 from bot.session.keeping import Keeper, Replies
 from bot.session.requests import described
+from bot.session.rooms import Rooms
 from bot.store import Turn
 
 
 class OwnData:
     """Commands about everything of one owner."""
 
-    def __init__(self, assistant: Assistant, keeper: Keeper) -> None:
+    def __init__(self, assistant: Assistant, keeper: Keeper, rooms: Rooms | None) -> None:
         self._assistant = assistant
         self._keeper = keeper
+        self._rooms = rooms
         self._texts = assistant.content.texts
 
     async def export(self, _turn: Turn, _: str) -> Replies:
@@ -50,5 +52,7 @@ class OwnData:
             decisions=len(await turn.decisions()),
             publications=sum(withdrawn),
         )
+        if self._rooms is not None:
+            await self._rooms.forget(turn)
         await turn.forget()
         return (Forgotten(text=text),)

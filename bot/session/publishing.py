@@ -28,7 +28,7 @@ class Publishing:
             return await self._keeper.refuse_before_advice(turn)
         if conversation.recorded is None:
             return (Refused(text=self._texts.say("publish_after_decision")),)
-        publication = self._publication(conversation)
+        publication = publication_of(conversation, self._assistant)
         if publication is None:
             return (Refused(text=self._texts.say("publish_municipality")),)
         if refused := self._assistant.refusal(publication.description):
@@ -49,7 +49,7 @@ class Publishing:
         if not seen:
             return await self._keeper.answer(turn, self._texts.say("published_not"))
         conversation = await self._keeper.advised(turn)
-        publication = self._publication(conversation) if conversation else None
+        publication = publication_of(conversation, self._assistant) if conversation else None
         if conversation is None or publication is None or _seen(publication) != seen:
             return Refused(text=self._texts.say("publish_changed")), *await self.publish(turn, "")
         await turn.publish(conversation.id, publication)
@@ -71,19 +71,20 @@ class Publishing:
             return False
         return await turn.withdraw(conversation.id, self._assistant.now())
 
-    def _publication(self, conversation: Conversation) -> Publication | None:
-        """What would be public: never who decided, nor why; None when the municipality is not known."""
-        recorded = conversation.recorded
-        if recorded is None or conversation.municipality is None:
-            return None
-        return Publication(
-            municipality=conversation.municipality,
-            description=" ".join((conversation.description or "").split())[:LONGEST],
-            outcome=recorded.outcome.value,
-            rule=self._assistant.dialogue.advice(conversation).advice.rule,
-            until=recorded.until,
-            at=self._assistant.now(),
-        )
+
+def publication_of(conversation: Conversation, assistant: Assistant) -> Publication | None:
+    """What would be public: never who decided, nor why; None without a decision or a municipality."""
+    recorded = conversation.recorded
+    if recorded is None or conversation.municipality is None:
+        return None
+    return Publication(
+        municipality=conversation.municipality,
+        description=" ".join((conversation.description or "").split())[:LONGEST],
+        outcome=recorded.outcome.value,
+        rule=assistant.dialogue.advice(conversation).advice.rule,
+        until=recorded.until,
+        at=assistant.now(),
+    )
 
 
 def _seen(publication: Publication) -> str:

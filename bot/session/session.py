@@ -17,6 +17,8 @@ from bot.session.own_data import OwnData
 from bot.session.publishing import Publishing
 from bot.session.reminding import Reminding
 from bot.session.requests import Requests
+from bot.session.rooms import Rooms
+from bot.session.sharing import Link, Sharing
 from bot.store import Reminder, Turn
 
 COMMANDS: dict[str, CommandName] = {
@@ -39,13 +41,22 @@ Act = Callable[[Turn, str], Awaitable[Replies]]
 class Session:
     """Applies what an owner does to what the store holds of them. One instance serves everybody."""
 
-    def __init__(self, assistant: Assistant, new_id: Callable[[], str] = lambda: uuid4().hex[:12]) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        new_id: Callable[[], str] = lambda: uuid4().hex[:12],
+        rooms: Rooms | None = None,
+        link: Link = lambda _: None,
+    ) -> None:
+        """`rooms` hold workshops and `link` gives addresses that others can open, where there are any."""
         self._assistant = assistant
+        self._rooms = rooms
         self._texts = assistant.content.texts
         self._keeper = keeper = Keeper(assistant, new_id)
         self._requests = Requests(assistant, keeper)
         self._advised = Advised(assistant, keeper)
-        self._own_data = OwnData(assistant, keeper)
+        self._own_data = OwnData(assistant, keeper, rooms)
+        self._sharing = Sharing(assistant, keeper, link)
         self._reminding = Reminding(assistant, keeper)
         looking, publishing = Looking(assistant, keeper), Publishing(assistant, keeper)
         self._own: dict[str, Act] = {
@@ -58,7 +69,8 @@ class Session:
             "zoek": looking.search,
             "toelichting": self._advised.explain,
             "document": self._advised.document,
-            "delen": self._advised.share,
+            "delen": self._sharing.share,
+            "workshop": self._workshop,
             "publiceer": publishing.publish,
             "intrekken": publishing.withdraw,
             "export": self._own_data.export,
@@ -78,7 +90,10 @@ class Session:
             "forget": self._own_data.confirmed,
             "used": self._reminding.used,
             "unused": self._reminding.unused,
+            "share": self._sharing.pressed,
+            "w": self._pressed_in_workshop,
         }
+        self._links: dict[str, Act] = {"d": self._sharing.opened, "w": self._join}
 
     @property
     def commands(self) -> frozenset[str]:
@@ -97,6 +112,8 @@ class Session:
             return await self._command(turn, name.split("@")[0].casefold(), argument)
         conversation = await self._keeper.active(turn, full=full)
         if conversation is None:
+            if self._rooms is not None and (replies := await self._rooms.say(turn, text)) is not None:
+                return replies
             conversation = await self._keeper.fresh(turn, full=full)
         return await self._keeper.keep(turn, await turn.outside(self._assistant.say, conversation, text))
 
@@ -121,6 +138,10 @@ class Session:
                 return await self._requests.as_excel(turn)
             case "export":
                 return await self._own_data.as_json(turn)
+            case "workshop_docx" | "workshop_pdf" | "workshop_xlsx":
+                return (
+                    await self._rooms.make(turn, file.make, file.conversation or "") if self._rooms else None
+                )
             case kind:
                 return await self._advised.make(turn, kind, file.conversation)
 
@@ -153,9 +174,29 @@ class Session:
         return await self._keeper.keep(turn, step)
 
     async def _start(self, turn: Turn, payload: str) -> Replies:
-        """Opens; what comes behind the link is not known here (`d_` and `w_` are kept for later)."""
+        """Opens; what comes behind the link says what: an advice that was shared, or a workshop."""
+        kind, _, argument = payload.partition("_")
+        if argument and kind in self._links:
+            return await self._links[kind](turn, argument)
         replies = await self.open(turn)
         return (Refused(text=self._texts.say("link_unknown")), *replies) if payload else replies
+
+    async def _workshop(self, turn: Turn, argument: str) -> Replies:
+        """Begins a workshop with this title, or takes part in the one with this code."""
+        if self._rooms is None:
+            return await self._keeper.refuse(turn, Refused(text=self._texts.say("workshop_elsewhere")))
+        joined = await self._rooms.join(turn, argument) if argument else None
+        return joined if joined is not None else await self._rooms.begin(turn, argument)
+
+    async def _join(self, turn: Turn, code: str) -> Replies:
+        joined = await self._rooms.join(turn, code) if self._rooms else None
+        unknown = Refused(text=self._texts.say("workshop_unknown"))
+        return joined if joined is not None else await self._keeper.refuse(turn, unknown)
+
+    async def _pressed_in_workshop(self, turn: Turn, argument: str) -> Replies:
+        if self._rooms is None:  # a card of when there were workshops here
+            return await self._keeper.refuse(turn, Refused(text=self._texts.say("old_button")))
+        return await self._rooms.press(turn, argument)
 
 
 def _readable(text: str) -> str:

@@ -24,7 +24,7 @@ class People:
     async def role(self, person: str) -> Role | None:
         """Give somebody's role, or None for somebody without access."""
         async with self._database.begin() as connection:
-            return await _role(connection, person)
+            return await role_of(connection, person)
 
     async def listing(self) -> tuple[Person, ...]:
         """Give everybody with access, longest first."""
@@ -62,7 +62,7 @@ class People:
             row = (await connection.execute(select(invitations).where(*mine).with_for_update())).first()
             if row is None:
                 return None
-            offered, present = Role(row.role), await _role(connection, person)
+            offered, present = Role(row.role), await role_of(connection, person)
             if present is not None and RANKS.index(present) >= RANKS.index(offered):
                 return present
             await connection.execute(update(invitations).where(*mine).values(uses=row.uses - 1))
@@ -70,7 +70,8 @@ class People:
             return offered
 
 
-async def _role(connection: AsyncConnection, person: str) -> Role | None:
+async def role_of(connection: AsyncConnection, person: str) -> Role | None:
+    """Give somebody's role; see `People.role`."""
     role: str | None = await connection.scalar(select(people.c.role).where(people.c.id == person))
     return None if role is None else Role(role)
 

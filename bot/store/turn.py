@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import cards, decisions, expiry, personal, register, reminders, shares, workshops
+from bot.store import cards, decisions, expiry, people, personal, register, reminders, shares, workshops
 from bot.store.database import put
 from bot.store.plain import Line
 from bot.store.records import (
@@ -20,6 +20,7 @@ from bot.store.records import (
     Publication,
     Published,
     Reminder,
+    Role,
     Stored,
 )
 from bot.store.schema import conversations, owners, updates
@@ -61,6 +62,10 @@ class Turn:
         """
         async with self._transaction.released():
             return await asyncio.to_thread(work, *args, **named)
+
+    async def role(self) -> Role | None:
+        """Give the role of this owner, or None for somebody without access of their own."""
+        return await people.role_of(self._transaction.reading, self.owner)
 
     async def active(self) -> Stored | None:
         """Give the conversation the owner is in, or None."""
@@ -201,6 +206,10 @@ class Turn:
         """Give a workshop that nobody else changes until this turn ends; after this, no slow work."""
         return await workshops.taken(self._transaction.writing, code)
 
+    async def find_workshop(self, code: str) -> Gathering | None:
+        """Give a workshop as it is now; others may change it."""
+        return await workshops.find(self._transaction.reading, code)
+
     async def keep_workshop(self, before: Gathering, after: Gathering) -> Gathering:
         """Save what became of a workshop that this turn was given; gives it with its new revision."""
         return await workshops.keep(self._transaction.writing, before, after)
@@ -216,6 +225,10 @@ class Turn:
     async def join_workshop(self, code: str, participant: str | None, seen: int) -> None:
         """Give this owner a place in a workshop, or another one."""
         await workshops.join(self._transaction.writing, Member(code, self.owner, participant, seen))
+
+    async def invite_to_workshop(self, code: str, owner: str) -> None:
+        """Give another owner a place in a workshop that this turn began, to be shown to it soon."""
+        await workshops.join(self._transaction.writing, Member(code, owner, None, 0))
 
     async def see_workshop(self, code: str, scene: int) -> None:
         """Write down which scene this owner has on the screen."""

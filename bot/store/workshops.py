@@ -28,8 +28,7 @@ class Workshops:
     async def find(self, code: str) -> Gathering | None:
         """Give the workshop with this code."""
         async with self._database.snapshot() as connection:
-            row = (await connection.execute(GATHERING.where(workshops.c.code == code))).first()
-            return Gathering(*row) if row else None
+            return await find(connection, code)
 
     async def revision(self, code: str) -> int | None:
         """Give the revision of a workshop, which takes no lock and reads no state; None without one."""
@@ -77,11 +76,16 @@ async def create(connection: AsyncConnection, gathering: Gathering) -> bool:
     return True
 
 
+async def find(connection: AsyncConnection, code: str) -> Gathering | None:
+    """Give the workshop with this code."""
+    row = (await connection.execute(GATHERING.where(workshops.c.code == code))).first()
+    return Gathering(*row) if row else None
+
+
 async def taken(connection: AsyncConnection, code: str) -> Gathering | None:
     """Give a workshop that nobody else changes until this transaction ends."""
     await lock(connection, Space.WORKSHOP, code)
-    row = (await connection.execute(GATHERING.where(workshops.c.code == code))).first()
-    return Gathering(*row) if row else None
+    return await find(connection, code)
 
 
 async def keep(connection: AsyncConnection, before: Gathering, after: Gathering) -> Gathering:

@@ -1,0 +1,233 @@
+"""The place where workshops are held: applies what people do to what the store holds."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from secrets import choice, token_urlsafe
+from typing import Literal, NamedTuple
+
+from pydantic import ValidationError
+
+from bot.assistant import Assistant
+from bot.dialogue import AdviceGiven, Conversation
+from bot.store import Gathering, Store, StoreError, Turn
+from bot.workshop import Effect, Event, Item, LookUp, Weigh, Workshop, apply
+from bot.workshop.events import Advised, Prepared, RefusalName
+from bot.workshop.room import with_room
+from bot.workshop.scene import Scene, scene_of
+
+log = logging.getLogger(__name__)
+
+SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Nothing that is read as something else from the back of a room."""
+
+CODE_LENGTH = 6
+
+Why = RefusalName | Literal["personal_data", "gone"]
+
+
+class Found(NamedTuple):
+    """A workshop as it is now, and what leads to it; `owner` is its facilitator."""
+
+    code: str
+    secret: str
+    owner: str
+    revision: int
+    workshop: Workshop
+
+
+class Done(NamedTuple):
+    """What came of an event: the workshop after it, and why nothing changed if it was `refused`."""
+
+    found: Found | None
+    refused: Why | None = None
+
+
+class Hall:
+    """Workshops for pages and chats alike. What has to be looked up or weighed is done in the background."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        store: Store,
+        join_link: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        self.assistant = assistant
+        self.store = store
+        self.join_link = join_link
+        self._work: dict[tuple[str, Effect], asyncio.Task[None]] = {}
+
+    async def create(self, turn: Turn, workshop: Workshop) -> Found:
+        """Begins a workshop that the owner of the turn leads."""
+        state = workshop.model_dump_json()
+        while True:
+            code = "".join(choice(SIGNS) for _ in range(CODE_LENGTH))
+            gathering = Gathering(code, turn.owner, token_urlsafe(16), state, workshop.scene, 1)
+            if await turn.create_workshop(gathering):
+                return _found(gathering)
+
+    async def find(self, code: str) -> Found | None:
+        """The workshop with this code, or None.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        gathering = await self.store.workshops.find(code)
+        return None if gathering is None else _readable(gathering)
+
+    async def find_in(self, turn: Turn, code: str) -> Found | None:
+        """The workshop with this code as it is in a turn, or None."""
+        gathering = await turn.find_workshop(code)
+        return None if gathering is None else _readable(gathering)
+
+    async def revision(self, code: str) -> int | None:
+        """The number of the last change, cheap to ask; None without such a workshop.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        return await self.store.workshops.revision(code)
+
+    async def do(self, code: str, event: Event) -> Done:
+        """Applies an event from outside a turn.
+
+        Raises:
+            StoreError: it could not be stored; nothing changed.
+        """
+        if self._has_personal_data(event):
+            return Done(await self.find(code), "personal_data")
+        applied: list[_Applied] = []
+
+        def work(gathering: Gathering) -> Gathering:
+            applied.append(_applied(gathering, event))
+            return applied[-1].after
+
+        after = await self.store.workshops.change(code, work)
+        if after is None:
+            return Done(None, "gone")
+        self._later(code, applied[-1].effects)
+        return Done(_readable(after), applied[-1].refused)
+
+    async def do_in(self, turn: Turn, code: str, event: Event) -> Done:
+        """Applies an event in a turn: it counts when the turn ends, and no slow work may follow in it.
+
+        What is to be looked up waits for the turn to end, since nobody else can change the workshop before.
+        """
+        gathering = await turn.workshop(code)
+        if gathering is None:
+            return Done(None, "gone")
+        if self._has_personal_data(event):
+            return Done(_readable(gathering), "personal_data")
+        applied = _applied(gathering, event)
+        after = await turn.keep_workshop(gathering, applied.after)
+        self._later(code, applied.effects)
+        return Done(_readable(after), applied.refused)
+
+    def scene(self, workshop: Workshop) -> Scene:
+        """What everybody may see."""
+        return scene_of(workshop, self.assistant.dialogue.rates)
+
+    def tend(self, found: Found) -> None:
+        """Does again what an earlier process was to do and did not: a kill loses no look-up."""
+        unfinished = [LookUp(item.id) for item in found.workshop.items if item.request is None]
+        unweighed = [
+            Weigh(item.id)
+            for item in found.workshop.items
+            if item.last_revealed and item.advice is None and item.request is not None
+        ]
+        self._later(found.code, (*unfinished, *unweighed))
+
+    async def close(self) -> None:
+        """Gives up on what is being looked up; it is done again when somebody looks at the workshop."""
+        for task in self._work.values():
+            task.cancel()
+        await asyncio.gather(*self._work.values(), return_exceptions=True)
+
+    def _later(self, code: str, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            earlier = self._work.get((code, effect))
+            if isinstance(effect, Weigh) and earlier is not None:
+                earlier.cancel()  # it weighs what is not so any more
+            elif not isinstance(effect, LookUp | Weigh) or earlier is not None:
+                continue
+            task = asyncio.create_task(self._do_work(code, effect))
+            self._work[code, effect] = task
+            task.add_done_callback(partial(self._forget, (code, effect)))
+
+    def _forget(self, key: tuple[str, Effect], task: asyncio.Task[None]) -> None:
+        if self._work.get(key) is task:
+            del self._work[key]
+
+    async def _do_work(self, code: str, effect: LookUp | Weigh) -> None:
+        try:
+            # Waits for the turn that asked for this: until then the store has the workshop of before.
+            found = await self._as_it_is(code)
+            item = found.workshop.item(effect.item) if found else None
+            if found is None or item is None:
+                return
+            if isinstance(effect, LookUp):
+                request = await asyncio.to_thread(self._looked_up, found.workshop, item)
+                await self.do(code, Prepared(item=item.id, request=request))
+            elif item.request is not None:
+                advice = await asyncio.to_thread(self._weighed, item, item.request)
+                await self.do(code, Advised(item=item.id, advice=advice))
+        except StoreError as error:
+            log.error("%s", error)  # tend does it again
+        except Exception as error:  # a task that fails unseen would be worse
+            log.error("workshop: %s while looking up or weighing", type(error).__name__)
+
+    async def _as_it_is(self, code: str) -> Found | None:
+        gathering = await self.store.workshops.change(code, lambda same: same)
+        return None if gathering is None else _readable(gathering)
+
+    def _looked_up(self, workshop: Workshop, item: Item) -> Conversation:
+        start = Conversation(id=f"{workshop.id}-{item.id}", municipality=workshop.municipality)
+        text = f"{item.text}\n{item.goal}" if item.goal else item.text
+        return self.assistant.say(start, text).conversation
+
+    def _weighed(self, item: Item, request: Conversation) -> AdviceGiven:
+        return self.assistant.given(with_room(item, request, self.assistant.dialogue.rates))
+
+    def _has_personal_data(self, event: Event) -> bool:
+        """Whether somebody wrote about somebody: a workshop is seen by a whole room."""
+        return any(self.assistant.refusal(words) for words in _words(event))
+
+
+class _Applied(NamedTuple):
+    after: Gathering
+    effects: tuple[Effect, ...]
+    refused: RefusalName | None
+
+
+def _applied(gathering: Gathering, event: Event) -> _Applied:
+    found = _readable(gathering)
+    if found is None:
+        return _Applied(gathering, (), "closed")
+    outcome = apply(found.workshop, event)
+    if outcome.workshop is found.workshop:
+        return _Applied(gathering, (), outcome.refused)
+    state = outcome.workshop.model_dump_json()
+    return _Applied(replace(gathering, state=state, scene=outcome.workshop.scene), outcome.effects, None)
+
+
+def _found(gathering: Gathering) -> Found:
+    workshop = Workshop.model_validate_json(gathering.state)
+    return Found(gathering.code, gathering.secret, gathering.owner, gathering.revision, workshop)
+
+
+def _readable(gathering: Gathering) -> Found | None:
+    """The workshop, or None when it is of a version that this one cannot read: it stays stored."""
+    try:
+        return _found(gathering)
+    except ValidationError:
+        return None
+
+
+def _words(event: Event) -> tuple[str, ...]:
+    """What somebody typed, as far as others will see it; a name was chosen to be seen."""
+    fields = event.model_dump(include={"text", "goal", "reason"})
+    verdict = event.model_dump(include={"verdict"}).get("verdict") or {}
+    typed = (*fields.values(), *(verdict.get(name) for name in ("action", "owner", "dissent")))
+    return tuple(words for words in typed if isinstance(words, str))
