@@ -17,7 +17,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def test_the_import_rules_hold() -> None:
     done = lint(ROOT)
     assert done.returncode == 0, done.stdout
-    assert "5 kept, 0 broken" in done.stdout
+    assert "6 kept, 0 broken" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,24 @@ def test_what_starts_a_conversation_brings_no_heavy_packages(module: str) -> Non
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert not {"chromadb", "telegram", "torch", "langchain"} & set(done.stdout.split())
+
+
+def test_the_workshop_needs_only_domain_content_and_dialogue() -> None:
+    """Whatever package comes to be beside it: every module of the workshop, with all that it loads."""
+    script = (
+        "import sys, pkgutil, importlib, bot.workshop; "
+        "[importlib.import_module(f'bot.workshop.{one.name}') "
+        "for one in pkgutil.iter_modules(bot.workshop.__path__)]; "
+        "print(*{'.'.join(name.split('.')[:2]) for name in sys.modules if name.startswith('bot')}, "
+        "*{name.partition('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    own = {name for name in loaded if name.startswith("bot.")}
+    assert own == {"bot.workshop", "bot.domain", "bot.content", "bot.dialogue"}
+    assert not {"knowledge", "prompts", "telegram", "sqlalchemy", "starlette", "chromadb"} & loaded
 
 
 def test_the_domain_needs_only_pydantic() -> None:

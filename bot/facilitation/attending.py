@@ -53,7 +53,6 @@ class Attending:
         """A button on the participant's card."""
         if action == "leave":
             await self._hall.do_in(turn, found.code, on.Left(participant=participant))
-            await turn.leave_workshop(found.code)
             return (Message(text=self._say("left")),)
         if action == "roles":
             return self._replying.without_role(found, participant)

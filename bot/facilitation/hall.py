@@ -131,13 +131,13 @@ class Hall:
 
     def tend(self, found: Found) -> None:
         """Does again what an earlier process was to do and did not: a kill loses no look-up."""
-        unfinished = [LookUp(item.id) for item in found.workshop.items if item.request is None]
-        unweighed = [
-            Weigh(item.id)
-            for item in found.workshop.items
-            if item.last_revealed and item.advice is None and item.request is not None
-        ]
-        self._later(found.code, (*unfinished, *unweighed))
+        left: list[Effect] = []
+        for item in found.workshop.items:
+            if item.request is None:
+                left.append(LookUp(item.id))
+            elif item.last_revealed and item.advice is None:
+                left.append(Weigh(item.id))
+        self._later(found.code, tuple(one for one in left if (found.code, one) not in self._work))
 
     async def close(self) -> None:
         """Gives up on what is being looked up; it is done again when somebody looks at the workshop."""
@@ -147,11 +147,10 @@ class Hall:
 
     def _later(self, code: str, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
-            earlier = self._work.get((code, effect))
-            if isinstance(effect, Weigh) and earlier is not None:
-                earlier.cancel()  # it weighs what is not so any more
-            elif not isinstance(effect, LookUp | Weigh) or earlier is not None:
+            if not isinstance(effect, LookUp | Weigh):
                 continue
+            if (earlier := self._work.get((code, effect))) is not None:
+                earlier.cancel()  # it is about what is not so any more
             task = asyncio.create_task(self._do_work(code, effect))
             self._work[code, effect] = task
             task.add_done_callback(partial(self._forget, (code, effect)))
@@ -169,7 +168,10 @@ class Hall:
                 return
             if isinstance(effect, LookUp):
                 request = await asyncio.to_thread(self._looked_up, found.workshop, item)
-                await self.do(code, Prepared(item=item.id, request=request))
+                now = await self.find(code)
+                same = now.workshop.item(item.id) if now else None
+                if same is not None and (same.text, same.goal) == (item.text, item.goal):
+                    await self.do(code, Prepared(item=item.id, request=request))
             elif item.request is not None:
                 advice = await asyncio.to_thread(self._weighed, item, item.request)
                 await self.do(code, Advised(item=item.id, advice=advice))

@@ -234,10 +234,6 @@ class Turn:
         """Write down which scene this owner has on the screen."""
         await workshops.see(self._transaction.writing, self.owner, code, scene)
 
-    async def leave_workshop(self, code: str) -> None:
-        """Take away this owner's place in a workshop."""
-        await workshops.leave(self._transaction.writing, self.owner, code)
-
     async def export(self) -> dict[str, list[Line]]:
         """Give all that is held on the owner: rows of plain values, by table."""
         return await personal.export(self._transaction.reading, self.owner)

@@ -123,11 +123,6 @@ async def see(connection: AsyncConnection, owner: str, code: str, scene: int) ->
     await connection.execute(update(members).where(*mine).values(seen=scene))
 
 
-async def leave(connection: AsyncConnection, owner: str, code: str) -> None:
-    """Take away somebody's place; the participant stays, and nobody knows who it was."""
-    await connection.execute(delete(members).where(members.c.owner == owner, members.c.code == code))
-
-
 async def send_home(connection: AsyncConnection, owner: str) -> None:
     """Take away everybody's place in the workshops of a facilitator."""
     led = select(workshops.c.code).where(workshops.c.owner == owner).scalar_subquery()

@@ -1,9 +1,8 @@
 """What can happen in a workshop. Who may do it is for the edge to check: participants or the facilitator."""
 
-from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
 from bot.dialogue import AdviceGiven, Conversation
 from bot.domain import check_value, fact_name
@@ -31,7 +30,7 @@ class Left(_Event):
 
 
 class RoleChosen(_Event):
-    """Somebody says in which role; earlier votes keep the role they were cast in."""
+    """Somebody says in which role. A ballot has the role of its last answer; earlier ones keep theirs."""
 
     participant: str
     role: Role
@@ -90,7 +89,7 @@ class Proposed(_Event):
 
 
 class Merged(_Event):
-    """`drop` is the same as `keep`; neither was voted on yet."""
+    """`drop` is the same as `keep`, whose goal goes before; neither was voted on yet."""
 
     keep: str
     drop: str
@@ -112,7 +111,10 @@ class Moved(_Event):
 
 
 class Opened(_Event):
-    """On the table, with its evidence; what was on the table goes back on the list."""
+    """On the table, with its evidence; what was on the table goes back to how it was.
+
+    One that is decided can be looked back at so: it stays decided until there are newer votes.
+    """
 
     item: str
 
@@ -134,7 +136,7 @@ class TalkStarted(_Event):
     """Time to talk, until a moment; None stops the clock."""
 
     item: str
-    until: datetime | None
+    until: AwareDatetime | None
 
 
 class Settled(_Event):
@@ -172,7 +174,7 @@ class Parked(_Event):
 
 
 class Reopened(_Event):
-    """Skipped, parked or decided after all not: back on the list, with its votes."""
+    """Skipped, parked or decided after all not: back on the list, with its votes but without its verdict."""
 
     item: str
 
@@ -248,8 +250,9 @@ RefusalName = Literal[
     "no_role",
     "not_voting",
     "old_round",
+    "still_voting",
     "not_on_table",
-    "already_on_table",
+    "not_decided",
     "too_late_to_change",
     "nobody_voted",
     "nothing_to_undo",

@@ -3,9 +3,12 @@
 from statistics import median_low
 
 from bot.dialogue import Conversation
-from bot.domain import VALUES, Fact, Rates, Slot, fact_name, with_burden
+from bot.domain import VALUES, Fact, FactSheet, Rates, Slot, with_burden
 from bot.workshop.scales import scales
 from bot.workshop.workshop import Item, Question, Round
+
+FEWEST = 3
+"""Fewer votes in a group than this are not shown, in counts or in advice: somebody would be recognised."""
 
 REAL_PURPOSES = frozenset(VALUES[Slot.PURPOSE]) - {"cover", "none"}
 
@@ -13,10 +16,11 @@ REAL_PURPOSES = frozenset(VALUES[Slot.PURPOSE]) - {"cover", "none"}
 def middle(votes: Round, question: Question) -> int | None:
     """The middle answer of a round (1 to 4); of two in the middle the lower: the need is to be shown.
 
-    None when nobody answered. Every participant counts once, whatever the role.
+    None with fewer than three answers: advice on one or two would tell them. Every participant counts once,
+    whatever the role.
     """
     scores = [ballot.scores[question] for ballot in votes.ballots.values() if question in ballot.scores]
-    return median_low(scores) if scores else None
+    return median_low(scores) if len(scores) >= FEWEST else None
 
 
 def with_room(item: Item, request: Conversation, rates: Rates) -> Conversation:
@@ -29,11 +33,9 @@ def with_room(item: Item, request: Conversation, rates: Rates) -> Conversation:
     known = request.sheet.value(Slot.PURPOSE)
     if known in REAL_PURPOSES and said.get(Slot.PURPOSE) in REAL_PURPOSES:
         del said[Slot.PURPOSE]
-    sheet = request.sheet
-    for slot, value in said.items():
-        sheet = sheet.with_fact(slot, Fact(value=value, origin="button"))
-    for name, settled in item.settled.items():
-        sheet = sheet.with_fact(fact_name(name), Fact(value=settled, origin="button"))
+    facts = {slot.value: value for slot, value in said.items()} | dict(item.settled)
+    room = {name: Fact(value=value, origin="button") for name, value in facts.items()}
+    sheet = FactSheet(facts={**request.sheet.facts, **room})
     return request.model_copy(update={"sheet": with_burden(sheet, rates)})
 
 

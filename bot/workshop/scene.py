@@ -7,9 +7,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from bot.dialogue import AdviceGiven
 from bot.dialogue.conversation import Shown
 from bot.domain import Burden, Outcome, Rates, burden_of
-from bot.workshop.room import with_room
-from bot.workshop.tally import FEWEST, RoundResult, complete_ballots, results
-from bot.workshop.workshop import Item, Role, State, Verdict, Workshop
+from bot.workshop.room import FEWEST, with_room
+from bot.workshop.tally import RoundResult, complete_ballots, is_room, results
+from bot.workshop.workshop import Item, Participant, Role, State, Verdict, Workshop
 
 _FROZEN = ConfigDict(frozen=True)
 
@@ -19,9 +19,10 @@ class Registration(BaseModel):
 
     `looked_up` says whether the sources were searched; then `passages` are what exists, `nearby` the
     neighbours whose requirements were looked at, and `burden` what the numbers say. `round` is the number of
-    the round that is going on or was last, 0 before the first; `voted` how many are ready in it. `advice`
-    comes with the first results. `dissent` is how many see the verdict differently, None when that is one or
-    two (too few to be anonymous, so only `disagreed`); their reasons are in alphabetical order.
+    the round that is going on or was last, 0 before the first; `voted` how many of who is here are ready in
+    it. `advice` comes with the first results. `verdict` is there only when it is decided, and so is dissent:
+    `dissent` is how many see it differently, None when that is one or two (too few to be anonymous, so only
+    `disagreed`); their reasons are in alphabetical order, and left out when fewer than three voted.
     """
 
     model_config = _FROZEN
@@ -63,7 +64,10 @@ class Totals(BaseModel):
 
 
 class Scene(BaseModel):
-    """The whole workshop as everybody may see it."""
+    """The whole workshop as everybody may see it.
+
+    `current` is on the table; when nothing is, `latest` is what was just decided, if it still is.
+    """
 
     model_config = _FROZEN
 
@@ -74,6 +78,7 @@ class Scene(BaseModel):
     without_role: int
     registrations: tuple[Registration, ...]
     current: Registration | None
+    latest: Registration | None
     undo: str | None
     totals: Totals
 
@@ -85,8 +90,8 @@ class Scene(BaseModel):
 
 def scene_of(workshop: Workshop, rates: Rates) -> Scene:
     """What everybody may see; `rates` are the assumptions behind the burden."""
-    registrations = tuple(_registration(item, rates) for item in workshop.items)
-    here = [one.role for one in workshop.voters]
+    registrations = tuple(_registration(item, workshop.voters, rates) for item in workshop.items)
+    here, current = [one.role for one in workshop.voters], workshop.current
     return Scene(
         title=workshop.title,
         rehearsal=workshop.rehearsal,
@@ -94,19 +99,27 @@ def scene_of(workshop: Workshop, rates: Rates) -> Scene:
         joined={role: here.count(role) for role in Role},
         without_role=sum(one.role is None and not one.away for one in workshop.participants),
         registrations=registrations,
-        current=next(
-            (one for one in registrations if workshop.current and one.id == workshop.current.id), None
+        current=next((one for one in registrations if current and one.id == current.id), None),
+        latest=next(
+            (
+                one
+                for one in registrations
+                if current is None and one.id == workshop.latest and one.state is State.DECIDED
+            ),
+            None,
         ),
         undo=workshop.before.what if workshop.before else None,
         totals=_totals(registrations),
     )
 
 
-def _registration(item: Item, rates: Rates) -> Registration:
+def _registration(item: Item, here: tuple[Participant, ...], rates: Rates) -> Registration:
     request = item.request
     shown = results(item)
-    reasons = sorted((why for why in item.dissenters.values() if why), key=str.casefold)
-    count = len(item.dissenters)
+    decided = item.state is State.DECIDED
+    dissenters = item.dissenters if decided else {}
+    reasons = sorted((why for why in dissenters.values() if why), key=str.casefold)
+    count = len(dissenters)
     return Registration(
         id=item.id,
         text=item.text,
@@ -119,14 +132,14 @@ def _registration(item: Item, rates: Rates) -> Registration:
         nearby=request.evidence.nearby if request else (),
         burden=burden_of(with_room(item, request, rates).sheet, rates) if request else None,
         round=len(item.rounds),
-        voted=complete_ballots(item),
+        voted=complete_ballots(item, here),
         results=shown,
         talk_until=item.talk_until,
         advice=item.advice if shown else None,
-        verdict=item.verdict if item.state is State.DECIDED else None,
+        verdict=item.verdict if decided else None,
         disagreed=count > 0,
         dissent=None if 0 < count < FEWEST else count,
-        dissent_reasons=tuple(reasons),
+        dissent_reasons=tuple(reasons) if is_room(item.last_revealed) else (),
     )
 
 

@@ -1,12 +1,11 @@
 """What may be shown of the votes: counts by question and role, and nobody's own."""
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel, ConfigDict
 
-from bot.workshop.room import middle
-from bot.workshop.workshop import Item, Question, Role, Round
-
-FEWEST = 3
-"""Fewer votes in a group than this are not shown: somebody would be recognised."""
+from bot.workshop.room import FEWEST, middle
+from bot.workshop.workshop import Ballot, Item, Participant, Question, Role, Round
 
 _FROZEN = ConfigDict(frozen=True)
 
@@ -70,22 +69,34 @@ def results(item: Item) -> tuple[RoundResult, ...]:
     return tuple(_round(number, one) for number, one in enumerate(item.rounds, start=1) if one.revealed)
 
 
-def complete_ballots(item: Item) -> int:
-    """How many have answered all three questions in the round that is going on, or the last one."""
-    return sum(ballot.complete for ballot in item.rounds[-1].ballots.values()) if item.rounds else 0
+def complete_ballots(item: Item, here: Iterable[Participant]) -> int:
+    """How many of who is `here` answered all three questions in the round that is going on, or the last."""
+    if not item.rounds:
+        return 0
+    ballots = item.rounds[-1].ballots
+    return sum(one.id in ballots and ballots[one.id].complete for one in here)
+
+
+def is_room(votes: Round | None) -> bool:
+    """Whether so many took part that nobody is recognised by words without a name."""
+    return votes is not None and len(_cast(votes)) >= FEWEST
 
 
 def _round(number: int, votes: Round) -> RoundResult:
-    cast = {who: ballot for who, ballot in votes.ballots.items() if ballot.scores or ballot.reason}
+    cast = _cast(votes)
     questions = tuple(_question(question, votes) for question in Question)
-    reasons = sorted((ballot.reason for ballot in cast.values() if ballot.reason), key=str.casefold)
+    reasons = sorted((ballot.reason for ballot in cast if ballot.reason), key=str.casefold)
     return RoundResult(
         number=number,
-        voted=sum(bool(ballot.scores) for ballot in cast.values()),
+        voted=sum(bool(ballot.scores) for ballot in cast),
         questions=questions,
-        reasons=tuple(reasons) if len(cast) >= FEWEST else (),
+        reasons=tuple(reasons) if is_room(votes) else (),
         apart=_apart(questions),
     )
+
+
+def _cast(votes: Round) -> tuple[Ballot, ...]:
+    return tuple(ballot for ballot in votes.ballots.values() if ballot.scores or ballot.reason)
 
 
 def _question(question: Question, votes: Round) -> QuestionResult:
@@ -101,7 +112,7 @@ def _question(question: Question, votes: Round) -> QuestionResult:
         answered=len(everyone),
         together=_share(roles, answers) if enough else None,
         by_role=_split(roles, answers) if enough else (),
-        middle=middle(votes, question) if enough else None,
+        middle=middle(votes, question),
     )
 
 

@@ -95,6 +95,11 @@ class Round(BaseModel):
     roles: Mapping[str, Role] = {}
     revealed: bool = False
 
+    @property
+    def has_votes(self) -> bool:
+        """Whether anybody answered a question."""
+        return any(ballot.scores for ballot in self.ballots.values())
+
 
 class Verdict(BaseModel):
     """What the room decides, who does what, and until when it holds."""
@@ -113,7 +118,8 @@ class Item(BaseModel):
 
     `also` are registrations that turned out to be the same. `request` is what the assistant knows of it and
     `advice` its advice on the room's facts, once there are some. `settled` are facts that the room agreed on
-    beside the votes, by name. `dissenters` see the verdict differently, each with a reason if they gave one.
+    beside the votes, by name. `verdict` holds until newer votes are seen or it is put away, and is not shown
+    while it is on the table again; `dissenters` see it differently, each with a reason if they gave one.
     """
 
     model_config = _FROZEN
@@ -144,19 +150,24 @@ class Item(BaseModel):
 
 
 class Before(BaseModel):
-    """How the list was before the last thing that can be undone, which `what` names."""
+    """How the list was before the last thing that can be undone, which `what` names.
+
+    `order` has the ids of all registrations; `changed` those that were different or have gone.
+    """
 
     model_config = _FROZEN
 
     what: str
-    items: tuple[Item, ...]
+    order: tuple[str, ...]
+    changed: tuple[Item, ...]
 
 
 class Workshop(BaseModel):
     """One workshop. Frozen: an event gives a new one.
 
     `scene` goes up with everything that all participants must see: who was shown an earlier one is behind.
-    A rehearsal has simulated participants and says so everywhere.
+    `latest` is the registration that was decided last, until the next is on the table. A rehearsal has
+    simulated participants and says so everywhere.
     """
 
     model_config = _FROZEN
@@ -168,6 +179,7 @@ class Workshop(BaseModel):
     rehearsal: bool = False
     participants: tuple[Participant, ...] = ()
     items: tuple[Item, ...] = ()
+    latest: str | None = None
     before: Before | None = None
     scene: int = 1
     numbered: int = 0
