@@ -32,11 +32,12 @@ class _Value(BaseModel):
 
 
 class Heading(_Value):
-    """A heading; level 1 is right under the title."""
+    """A heading; level 1 is right under the title, `new_page` starts a page with it."""
 
     kind: Literal["heading"] = "heading"
     level: Literal[1, 2]
     text: Text
+    new_page: bool = False
 
 
 class Paragraph(_Value):
@@ -79,15 +80,44 @@ class Chart(_Value):
     alt: Text
 
 
-Block = Heading | Paragraph | Bullets | Table | Chart
+class Contents(_Value):
+    """The headings of level 1, each leading to its place."""
+
+    kind: Literal["contents"] = "contents"
+
+
+class Stack(_Value):
+    """One bar in parts: how often each answer was given. `group` and `label` stand before it."""
+
+    group: Text
+    label: Text
+    counts: tuple[int, ...]
+
+
+class Stacks(_Value):
+    """Bars of the same length in parts, one part an answer; `alt` says the same for who cannot see them."""
+
+    kind: Literal["stacks"] = "stacks"
+    answers: tuple[Text, ...]
+    stacks: tuple[Stack, ...]
+    caption: Text
+    alt: Text
+
+
+Picture = Chart | Stacks
+Block = Heading | Paragraph | Bullets | Table | Contents | Picture
 
 
 class Document(_Value):
-    """Title, what it is about, who made it and when, and the footer of every page."""
+    """Title, what it is about, who made it and when, and the footer of every page.
+
+    `mark` is a warning at the top of every page; empty: none.
+    """
 
     title: Text
     subject: Text
     author: Text
     created: datetime
     page: Text
+    mark: Text = ""
     blocks: tuple[Block, ...]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typst
 
-from bot.reports.document import Chart, Document
+from bot.reports.document import Chart, Document, Stacks
 from bot.reports.drawable import drawable
 from bot.reports.picture import svg
 
@@ -20,7 +20,7 @@ def pdf(document: Document) -> bytes:
     """
     data = document.model_dump(mode="json")
     for block, dumped in zip(document.blocks, data["blocks"], strict=True):
-        if isinstance(block, Chart):
+        if isinstance(block, Chart | Stacks):
             dumped["svg"] = svg(block)
     compiler = typst.Compiler(
         TEMPLATE,

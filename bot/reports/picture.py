@@ -6,29 +6,29 @@ from typing import Literal
 
 import typst
 
-from bot.reports.document import Chart
+from bot.reports.document import Picture
 from bot.reports.drawable import drawable
 
-TEMPLATE = Path(__file__).parent / "chart.typ"
+TEMPLATES = Path(__file__).parent
 PIXELS_PER_INCH = 200
 
 
-def svg(chart: Chart) -> str:
+def svg(chart: Picture) -> str:
     """The chart as SVG, 16 cm wide."""
     return _drawn(chart, "svg").decode()
 
 
-def png(chart: Chart) -> bytes:
+def png(chart: Picture) -> bytes:
     """The chart as PNG, 16 cm wide."""
     return _drawn(chart, "png")
 
 
-def _drawn(chart: Chart, form: Literal["svg", "png"]) -> bytes:
-    bars = [bar.model_dump() for bar in chart.bars]
+def _drawn(chart: Picture, form: Literal["svg", "png"]) -> bytes:
+    data = json.dumps(chart.model_dump(), ensure_ascii=False)
     compiler = typst.Compiler(
-        TEMPLATE,
+        TEMPLATES / f"{chart.kind}.typ",
         ignore_system_fonts=True,
-        sys_inputs={"bars": drawable(json.dumps(bars, ensure_ascii=False))},
+        sys_inputs={"chart": drawable(data)},
     )
     drawn = compiler.compile(format=form, ppi=PIXELS_PER_INCH)
     assert isinstance(drawn, bytes)  # noqa: S101 - one page gives one picture
