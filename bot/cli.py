@@ -256,7 +256,9 @@ def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipal
 
 def _telegram(settings: Settings) -> None:
     from bot.building import build_assistant, open_knowledge
+    from bot.channels.telegram.access import Access
     from bot.channels.telegram.front import Address
+    from bot.channels.telegram.house import House, Keep
     from bot.channels.telegram.parcels import Administration
     from bot.channels.telegram.running import run_bot
     from bot.channels.telegram.webhook import Webhook
@@ -274,6 +276,12 @@ def _telegram(settings: Settings) -> None:
         settings.telegram_token.get_secret_value(),
         settings.telegram_api_url,
         Administration(settings.admins, lambda: knowledge().library, settings.data_dir / "incoming"),
+        house=House(
+            Access(settings.access),
+            settings.allowed,
+            settings.turns_per_minute,
+            Keep(settings.keep_days, settings.keep_decided_days),
+        ),
         address=None if port is None else Address(settings.http_host, port),
         webhook=None if url is None or told is None else Webhook(url, told),
     )

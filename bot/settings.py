@@ -18,6 +18,10 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 """Telegram takes shorter ones too, but those can be guessed."""
 
 
+_PERSON = re.compile(r"0*[1-9][0-9]{0,18}")
+_ANYBODY = re.compile(r"-?0*[1-9][0-9]{0,18}")
+
+
 class SettingsError(Exception):
     """Een instelling klopt niet; de melding noemt de naam van de instelling en de remedie."""
 
@@ -36,6 +40,11 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    access: Literal["open", "list", "invitation"] = "open"
+    allowed: Annotated[frozenset[int], NoDecode] = frozenset()
+    turns_per_minute: int = Field(default=30, ge=1)
+    keep_days: int | None = Field(default=None, ge=1, le=36_500)
+    keep_decided_days: int | None = Field(default=None, ge=1, le=36_500)
     data_dir: Path = Path(".data")
     database_url: SecretStr | None = None
     chroma_url: str | None = None
@@ -74,14 +83,15 @@ class Settings(BaseSettings):
 
     @field_validator("admins", mode="before")
     @classmethod
-    def _numbers(cls, value: object) -> object:
+    def _people(cls, value: object) -> object:
         """The numbers in `1, 2`; a user of Telegram has a number above 0, a name would be another's soon."""
-        if not isinstance(value, str):
-            return value
-        written = [one.strip() for one in value.split(",") if one.strip()]
-        if not all(one.isascii() and one.isdecimal() and int(one) for one in written):
-            raise ValueError("schrijf Telegram-nummers met een komma ertussen, zoals 12345,67890")
-        return frozenset(map(int, written))
+        return _numbers(value, _PERSON, "12345,67890")
+
+    @field_validator("allowed", mode="before")
+    @classmethod
+    def _people_and_groups(cls, value: object) -> object:
+        """The numbers in `1, -2`; a group has one below 0."""
+        return _numbers(value, _ANYBODY, "12345,-1001234567890")
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -134,6 +144,16 @@ class Settings(BaseSettings):
 def secret(value: SecretStr | None) -> str | None:
     """What is kept secret, for the one call that needs it."""
     return None if value is None else value.get_secret_value()
+
+
+def _numbers(value: object, form: re.Pattern[str], example: str) -> object:
+    """The numbers of a list with commas; what is no text is for pydantic to check."""
+    if not isinstance(value, str):
+        return value
+    written = [one.strip() for one in value.split(",") if one.strip()]
+    if not all(form.fullmatch(one) for one in written):
+        raise ValueError(f"schrijf Telegram-nummers met een komma ertussen, zoals {example}")
+    return frozenset(map(int, written))
 
 
 def load_settings() -> Settings:

@@ -1,10 +1,7 @@
 """The bot's counts as Prometheus wants them: https://prometheus.io/docs/practices/naming/."""
 
-import logging
-
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from bot.logs import kind_of
 from bot.metrics import Metrics
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -17,6 +14,7 @@ class PrometheusMetrics(Metrics):
     """Counts, for the process it is in. Labels are names from the code, so there are few of them."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         self._turns = Histogram(
@@ -53,10 +51,12 @@ class PrometheusMetrics(Metrics):
 
     def arrived(self) -> None:
         """See `Metrics.arrived`."""
+        super().arrived()
         self._updates.inc()
 
     def handled(self, seconds: float) -> None:
         """See `Metrics.handled`."""
+        super().handled(seconds)
         self._updates.dec()
         self._turns.observe(seconds)
 
@@ -70,29 +70,20 @@ class PrometheusMetrics(Metrics):
 
     def waiting(self, change: int) -> None:
         """See `Metrics.waiting`."""
+        super().waiting(change)
         self._outbox.inc(change)
 
     def language_model(self, tokens: int, euros: float) -> None:
         """See `Metrics.language_model`."""
+        super().language_model(tokens, euros)
         self._tokens.inc(tokens)
         self._euros.inc(euros)
 
     def failed(self, kind: str) -> None:
-        """An error of this kind was logged."""
+        """See `Metrics.failed`."""
+        super().failed(kind)
         self._errors.labels(kind).inc()
 
     def exposition(self) -> bytes:
         """All counts as they are now, in `CONTENT_TYPE`."""
         return generate_latest(self.registry)
-
-
-class ErrorCount(logging.Handler):
-    """Counts what is logged as an error, wherever that is."""
-
-    def __init__(self, metrics: PrometheusMetrics) -> None:
-        super().__init__(logging.ERROR)
-        self._metrics = metrics
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Counts one error by its kind; its words are not looked at."""
-        self._metrics.failed(kind_of(record))

@@ -35,9 +35,9 @@ def asking(state: State, inbox: Inbox | None = None) -> httpx.AsyncClient:
 def inbox(taken: list[bytes]) -> Inbox:
     """Takes what begins with an accolade."""
 
-    async def take(body: bytes) -> bool:
+    async def take(body: bytes) -> int:
         taken.append(body)
-        return body.startswith(b"{")
+        return 200 if body.startswith(b"{") else 400
 
     return Inbox("/post", SECRET, take)
 
@@ -54,11 +54,11 @@ async def test_ready_once_started_and_while_the_database_answers(state: State, u
         assert (await http.get("/readyz")).status_code == 200
         engine = create_async_engine(url)
         async with engine.begin() as connection:
-            await connection.exec_driver_sql("ALTER TABLE cards RENAME TO gone")
+            await connection.exec_driver_sql("ALTER TABLE people RENAME TO gone")
         away = await http.get("/readyz")
         assert (away.status_code, away.json()) == (503, {"database": "unreachable", "index": "open"})
         async with engine.begin() as connection:
-            await connection.exec_driver_sql("ALTER TABLE gone RENAME TO cards")
+            await connection.exec_driver_sql("ALTER TABLE gone RENAME TO people")
         await engine.dispose()
         assert (await http.get("/readyz")).status_code == 200
 
@@ -112,10 +112,10 @@ async def test_a_body_has_an_end_also_when_its_length_is_not_told(state: State, 
 async def test_updates_do_not_wait_for_each_other(state: State) -> None:
     gate, state.started = asyncio.Event(), True
 
-    async def take(body: bytes) -> bool:
+    async def take(body: bytes) -> int:
         if body == b"slow":
             await gate.wait()
-        return True
+        return 200
 
     headers = {SECRET_HEADER: SECRET}
     async with asking(state, Inbox("/post", SECRET, take)) as http:

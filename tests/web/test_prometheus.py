@@ -1,6 +1,7 @@
 import logging
 
-from bot.web.prometheus import ErrorCount, PrometheusMetrics
+from bot.metrics import ErrorCount
+from bot.web.prometheus import PrometheusMetrics
 
 
 def told(metrics: PrometheusMetrics) -> dict[str, float]:
@@ -60,3 +61,4 @@ def test_only_errors_are_counted() -> None:
     assert 'drievragen_errors_total{kind="KeyError"} 1.0' in told_now
     assert 'drievragen_errors_total{kind="tests.web.errors"} 1.0' in told_now
     assert "Jansen" not in told_now
+    assert metrics.errors == 2

@@ -16,13 +16,18 @@ def owner_of(chat: Chat, user: User) -> str | None:
     if user.is_bot:
         return None
     if chat.type == ChatType.PRIVATE:
-        return f"telegram:{chat.id}"
+        return person_in(chat.id)
     return f"telegram:{chat.id}:{user.id}" if chat.type in GROUPS else None
 
 
 def chat_of(owner: str) -> int:
     """The chat of an owner's conversation."""
     return int(owner.split(":")[1])
+
+
+def person_in(chat_id: int) -> str:
+    """Who a private chat is with; of a group, the group as if it were somebody."""
+    return f"telegram:{chat_id}"
 
 
 def person_of(owner: str) -> str:

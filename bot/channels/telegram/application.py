@@ -1,12 +1,10 @@
-"""Puts the parts of the bot together: the client library with our handler and our order of updates."""
+"""The client library, set up for one bot: our order of updates and our pace."""
 
 from typing import TypeAlias
 
-from telegram import Update
 from telegram.constants import UpdateType
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
-from bot.channels.telegram.handling import Handler
 from bot.channels.telegram.pacing import Limits, Pacer
 from bot.channels.telegram.processing import PerChat
 from bot.metrics import Metrics
@@ -16,7 +14,12 @@ Kept: TypeAlias = dict[object, object]
 
 App: TypeAlias = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Kept, Kept, Kept, None]
 
-KINDS = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
+KINDS = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
 """The updates we want; Telegram keeps the others to itself."""
 
 POOL = 16
@@ -26,15 +29,14 @@ POOL_PATIENCE = 60.0
 """Seconds to wait for a free connection: standing in line is no trouble of the network."""
 
 
-def build_app(
-    handler: Handler, token: str, api_url: str, limits: Limits | None = None, metrics: Metrics | None = None
-) -> App:
+def build_app(token: str, api_url: str, limits: Limits | None = None, metrics: Metrics | None = None) -> App:
     """The application for one bot; `api_url` is the root of a Bot API server. Not yet connected.
 
-    It keeps to `limits`, or else to Telegram's, and counts in `metrics` if anybody looks at those.
+    It makes calls and runs tasks; updates go to `Arrivals`, which knows of each whether it is stored. It
+    keeps to `limits`, or else to Telegram's, and counts in `metrics` if anybody looks at those.
     """
     counted = metrics or Metrics()
-    app: App = (
+    return (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url.rstrip('/')}/bot")
@@ -47,6 +49,3 @@ def build_app(
         .pool_timeout(POOL_PATIENCE)
         .build()
     )
-    app.add_handler(TypeHandler(Update, handler.handle))
-    app.add_error_handler(handler.trouble)
-    return app

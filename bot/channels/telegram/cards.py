@@ -1,36 +1,74 @@
 """Puts a card on the screen: edits the message that is there, or sends a new one."""
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Iterable
 from html import escape
+from typing import TypeAlias
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.addressing import person_of
 from bot.channels.telegram.patience import patiently
+from bot.channels.telegram.saying import NO_PREVIEW
 from bot.channels.telegram.screen import LABEL_LENGTH, Replaced, Screen
-from bot.store import Card, Store
+from bot.store import Card, Store, StoreError
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+LATE = 3.0
+"""Seconds after which a card may be overtaken by one of another process, that did not have to wait."""
+
+Check: TypeAlias = Callable[[], Awaitable[None]]
 
 
-async def show(bot: Bot, store: Store, card: Card) -> None:
+class _OvertakenError(Exception):
+    """A newer card is wanted; whoever wanted that shows it."""
+
+
+async def show(bot: Bot, store: Store, card: Card, wanted_at: float | None = None) -> None:
     """Shows the card as it is wanted, notes that it is shown, and takes away what it replaces.
+
+    A card that is shown long after `wanted_at` (by the clock of the event loop, else now) is not shown over
+    a newer one: before each call, and once afterwards, it is looked up what is wanted by then.
 
     Raises:
         TelegramError: Telegram refuses it.
         StoreError: it is shown, but that could not be noted.
     """
     screen = Screen.model_validate_json(card.wanted)
-    message_id = await _put(bot, card, screen)
+    clock = asyncio.get_running_loop().time
+    since = clock() if wanted_at is None else wanted_at
+
+    async def still_wanted() -> None:
+        if clock() - since < LATE:
+            return
+        try:
+            newest = await _newest(store, card.owner)
+        except StoreError as error:  # showing it is safer than showing nothing
+            log.error("%s", error)
+            return
+        if newest is None or newest.wanted_revision > card.wanted_revision:
+            raise _OvertakenError
+
+    try:
+        message_id = await _put(bot, card, screen, still_wanted)
+    except _OvertakenError:
+        if card.message_id is not None:  # what a new message was to replace, the newer card replaces
+            await _retire_all(bot, card.chat_id, screen.replaces)
+        return
     await store.card_shown(card.owner, message_id, card.wanted_revision)
-    for old in screen.replaces:
-        await retire(bot, card.chat_id, old)
-    if card.message_id is None and screen.buttons and await _overtaken(store, card.owner, message_id):
+    await _retire_all(bot, card.chat_id, screen.replaces)
+    is_late = clock() - since >= LATE
+    if not is_late and (card.message_id is not None or not screen.buttons):
+        return
+    newest = await _newest(store, card.owner)
+    if newest is None or message_id not in (newest.message_id, *_replaced_by(newest)):
         await retire(bot, card.chat_id, screen.as_replaced(message_id))
+    elif is_late and newest.message_id == message_id and newest.wanted_revision > card.wanted_revision:
+        await show(bot, store, newest)
 
 
 async def show_text(bot: Bot, chat_id: int, message_id: int | None, text: str) -> None:
@@ -40,8 +78,8 @@ async def show_text(bot: Bot, chat_id: int, message_id: int | None, text: str) -
         TelegramError: Telegram refuses it.
     """
     html = escape(text)
-    if message_id is None or not await _edited(bot, chat_id, message_id, html, None):
-        await _sent(bot, chat_id, html, None)
+    if message_id is None or not await _edited(bot, chat_id, message_id, html, None, _always):
+        await _sent(bot, chat_id, html, None, _always)
 
 
 async def retire(bot: Bot, chat_id: int, old: Replaced) -> None:
@@ -61,24 +99,28 @@ async def retire(bot: Bot, chat_id: int, old: Replaced) -> None:
         log.info("old buttons stay: %s", error.message)
 
 
-async def _overtaken(store: Store, owner: str, message_id: int) -> bool:
-    """Whether a fresher card was wanted before it was noted that this one is on this message."""
+async def _newest(store: Store, owner: str) -> Card | None:
     async with store.turn(owner) as turn:
-        card = await turn.card()
-    if card is None or card.message_id == message_id:
-        return card is None
-    replaces = Screen.model_validate_json(card.wanted).replaces
-    return message_id not in [old.message_id for old in replaces]
+        return await turn.card()
 
 
-async def _put(bot: Bot, card: Card, screen: Screen) -> int:
+def _replaced_by(card: Card) -> tuple[int, ...]:
+    return tuple(old.message_id for old in Screen.model_validate_json(card.wanted).replaces)
+
+
+async def _retire_all(bot: Bot, chat_id: int, replaced: Iterable[Replaced]) -> None:
+    for old in replaced:
+        await retire(bot, chat_id, old)
+
+
+async def _put(bot: Bot, card: Card, screen: Screen, check: Check) -> int:
     """The id of the message that now has the buttons; longer texts begin on the card's own message."""
     keyboard = _keyboard(screen, card)
     markups = [*(None for _ in screen.parts[1:]), keyboard]
     message_id = card.message_id
     for part, markup in zip(screen.parts, markups, strict=True):
-        if message_id is None or not await _edited(bot, card.chat_id, message_id, part, markup):
-            last = await _sent(bot, card.chat_id, part, markup)
+        if message_id is None or not await _edited(bot, card.chat_id, message_id, part, markup, check):
+            last = await _sent(bot, card.chat_id, part, markup, check)
         else:
             last = message_id
         message_id = None
@@ -86,20 +128,23 @@ async def _put(bot: Bot, card: Card, screen: Screen) -> int:
 
 
 async def _edited(
-    bot: Bot, chat_id: int, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None
+    bot: Bot, chat_id: int, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None, check: Check
 ) -> bool:
     """Whether the message shows it now; False when it is gone and a new one is needed."""
-    try:
-        await patiently(
-            lambda: bot.edit_message_text(
-                html,
-                chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
+
+    async def edit() -> None:
+        await check()
+        await bot.edit_message_text(
+            html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
         )
+
+    try:
+        await patiently(edit)
     except BadRequest as error:
         said = error.message.casefold()
         if "not modified" in said:
@@ -110,17 +155,25 @@ async def _edited(
     return True
 
 
-async def _sent(bot: Bot, chat_id: int, html: str, keyboard: InlineKeyboardMarkup | None) -> int:
-    message = await patiently(
-        lambda: bot.send_message(
+async def _sent(
+    bot: Bot, chat_id: int, html: str, keyboard: InlineKeyboardMarkup | None, check: Check
+) -> int:
+    async def send() -> Message:
+        await check()
+        return await bot.send_message(
             chat_id,
             html,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
         )
-    )
+
+    message = await patiently(send)
     return message.message_id
+
+
+async def _always() -> None:
+    """Nothing can overtake it."""
 
 
 def _keyboard(screen: Screen, card: Card) -> InlineKeyboardMarkup | None:

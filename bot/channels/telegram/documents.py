@@ -15,7 +15,7 @@ from bot.channels.telegram.note import Note
 from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.parcels import Administration, Parcel, deliver
 from bot.content import Texts
-from bot.store import Store
+from bot.store import Role, Store
 from knowledge.municipalities import Municipalities
 
 
@@ -43,6 +43,7 @@ class Documents:
         Raises:
             StoreError: that could not be stored, so nothing happens.
         """
+        is_admin = await self._is_admin(owner, message.chat_id)
         async with self._store.turn(owner, update_id) as turn:
             if turn.replayed:
                 return
@@ -50,7 +51,7 @@ class Documents:
         name = plain_name(document.file_name or "", self._texts.say("document_untitled"))
         request = read_caption(message.caption or "", own, self._places())
         note = Note(bot, message.chat_id)
-        if message.from_user is None or message.from_user.id not in self._administration.admins:
+        if not is_admin:
             answer = self._texts.say("document_admins_only", id=message.chat_id)
             self._outbox.put(message.chat_id, partial(note.say, answer))
         elif request is None:
@@ -63,6 +64,11 @@ class Documents:
     async def close(self) -> None:
         """Gives what is being read a moment, and gives up on the rest."""
         await self._readings.close()
+
+    async def _is_admin(self, owner: str, chat_id: int) -> bool:
+        if chat_id in self._administration.admins:
+            return True
+        return await self._store.people.role(owner) is Role.ADMINISTRATOR
 
     async def _begin(self, parcel: Parcel, chat_id: int, bot: Bot, note: Note) -> None:
         """Answers at once; only the chat's next document waits until this one is read."""

@@ -1,6 +1,5 @@
 """The side of the bot that machines see over HTTP, when it has one. Its libraries are loaded only then."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
@@ -23,17 +22,16 @@ class Front:
 
     def __init__(self, address: Address, store: Store) -> None:
         from bot.web.app import State
-        from bot.web.prometheus import ErrorCount, PrometheusMetrics
+        from bot.web.prometheus import PrometheusMetrics
 
         counted = PrometheusMetrics()
         self.metrics: Metrics = counted
         self._exposition = counted.exposition
-        self._errors = ErrorCount(counted)
         self._address = address
         self._state = State(store)
 
     async def open(
-        self, webhook: Webhook | None, take: Callable[[bytes], Awaitable[bool]], texts: Texts
+        self, webhook: Webhook | None, take: Callable[[bytes], Awaitable[int]], texts: Texts
     ) -> None:
         """Answers from now on; updates only after `start`.
 
@@ -50,7 +48,6 @@ class Front:
         except OSError as error:
             host, port = self._address
             raise TelegramTroubleError(texts.say("bot_no_port", host=host, port=port)) from error
-        logging.getLogger().addHandler(self._errors)
 
     def start(self) -> None:
         """Everything is ready for updates."""
@@ -60,4 +57,3 @@ class Front:
         """Takes no more requests, and finishes those in hand within a bounded time."""
         self._state.started = False
         await self._server.stop()
-        logging.getLogger().removeHandler(self._errors)

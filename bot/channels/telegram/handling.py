@@ -1,5 +1,6 @@
 """What happens with an update: stored first, shown afterwards."""
 
+import asyncio
 import logging
 from dataclasses import replace
 from functools import partial
@@ -8,21 +9,21 @@ from typing import NamedTuple
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
 
-from bot.channels.telegram.addressing import chat_of, is_for_bot, owner_of
+from bot.channels.telegram.addressing import chat_of
 from bot.channels.telegram.cards import retire, show, show_text
 from bot.channels.telegram.delivering import Delivery
 from bot.channels.telegram.documents import Documents
-from bot.channels.telegram.outbox import Outbox, log_fault
+from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.pressing import acknowledge, choice_of, is_of_another, replaced
 from bot.channels.telegram.screen import Replaced, Screen, draw
 from bot.channels.telegram.typing_sign import typing_sign
 from bot.channels.telegram.unreadable import kind_of
 from bot.content import Content
 from bot.dialogue import Forgotten, Refused, Reply
+from bot.dialogue import Message as Said
 from bot.session import Incoming, Session
-from bot.store import Card, Reminder, Store, StoreError, Turn
+from bot.store import Card, Reminder, Store, Turn
 
 log = logging.getLogger(__name__)
 
@@ -50,38 +51,35 @@ class Handler:
         self._documents = documents
         self._delivery = Delivery(session, store, content.texts)
 
-    async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @property
+    def commands(self) -> frozenset[str]:
+        """Every command that it knows."""
+        return self._session.commands
+
+    async def handle(self, owner: str, update: Update, bot: Bot, welcome: str | None = None) -> None:
         """Stores what one update does; what the user sees of it is sent in the background.
 
         A replayed update changes nothing and shows nothing: its card is shown already, or is on its way.
-        """
-        chat, user = update.effective_chat, update.effective_user
-        owner = owner_of(chat, user) if chat is not None and user is not None else None
-        if chat is None or owner is None:
-            return
-        is_private, number, bot = chat.type == ChatType.PRIVATE, update.update_id, context.bot
-        try:
-            if update.callback_query is not None:
-                await self._pressed(owner, chat.id, number, update.callback_query, bot)
-            elif update.message is not None:
-                if is_private or is_for_bot(update.message, bot.bot, self._session.commands):
-                    await self._received(owner, update.message, number, bot)
-            elif update.edited_message is not None and is_private:
-                await self._edited(owner, chat.id, number, bot)
-        except StoreError as error:
-            log.error("%s", error)
-            self._tell(bot, update, "busy")
+        Whoever gets a `welcome` begins.
 
-    async def trouble(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A fault nobody foresaw: logged without the words of the user, and said in a sentence."""
-        if context.error is not None:
-            log_fault(context.error)
-        if isinstance(update, Update):
-            self._tell(context.bot, update, "went_wrong")
+        Raises:
+            StoreError: nothing is stored, so the update must come again.
+        """
+        chat, number = update.effective_chat, update.update_id
+        if chat is None:
+            return
+        if update.callback_query is not None:
+            await self._pressed(owner, chat.id, number, update.callback_query, bot)
+        elif welcome is not None:
+            await self._typed(owner, chat.id, number, "/start", bot, welcome)
+        elif update.message is not None:
+            await self._received(owner, update.message, number, bot)
+        elif update.edited_message is not None and chat.type == ChatType.PRIVATE:
+            await self._edited(owner, chat.id, number, bot)
 
     def show_later(self, bot: Bot, card: Card) -> None:
         """Shows a card after what is on its way to its chat."""
-        self._outbox.put(card.chat_id, partial(self._show, bot, card))
+        self._outbox.put(card.chat_id, partial(self._show, bot, card, asyncio.get_running_loop().time()))
 
     async def remind(self, bot: Bot, reminder: Reminder) -> None:
         """Asks whether the figures of a decision that ends were used, unless that was done already.
@@ -108,7 +106,9 @@ class Handler:
             refused = Refused(text=self._texts.say(f"only_text_{kind}"))
             await self._answered(owner, message.chat_id, update_id, refused, bot)
 
-    async def _typed(self, owner: str, chat_id: int, update_id: int, text: str, bot: Bot) -> None:
+    async def _typed(
+        self, owner: str, chat_id: int, update_id: int, text: str, bot: Bot, welcome: str | None = None
+    ) -> None:
         """The answer to something typed goes below it; the card it replaces is taken away."""
 
         async def take(turn: Turn) -> Card | None:
@@ -116,6 +116,8 @@ class Handler:
                 return None
             before = await turn.card()
             replies = await self._session.take(turn, Incoming(text=text))
+            if welcome is not None:
+                replies = (Said(text=welcome), *replies)
             return await self._want(turn, chat_id, replies, replaced(before), fresh=True)
 
         async with typing_sign(bot, chat_id):
@@ -196,25 +198,14 @@ class Handler:
         screen = screen.model_copy(update={"replaces": replaces, "files": (*promised, *screen.files)})
         return await turn.want_card(chat_id, screen.model_dump_json(), fresh=fresh)
 
-    async def _show(self, bot: Bot, card: Card) -> None:
+    async def _show(self, bot: Bot, card: Card, wanted_at: float) -> None:
         files = Screen.model_validate_json(card.wanted).files
         await self._delivery.send(bot, card.owner, card.chat_id, files)
         try:
-            await show(bot, self._store, card)
+            await show(bot, self._store, card, wanted_at)
         except BadRequest as error:
             log.error("card refused: %s", error.message)
             await self._say(bot, card.chat_id, "went_wrong")
-
-    def _tell(self, bot: Bot, update: Update, name: str) -> None:
-        """A sentence instead of a card: over the pressed button, or below what was typed."""
-        chat, query = update.effective_chat, update.callback_query
-        if chat is None:
-            return
-        if query is not None:
-            say = partial(acknowledge, query, self._texts.say(name), alert=True)
-            self._outbox.put(chat.id, say)
-        else:
-            self._outbox.put(chat.id, partial(self._say, bot, chat.id, name))
 
     async def _say(self, bot: Bot, chat_id: int, name: str) -> None:
         await bot.send_message(chat_id, self._texts.say(name))

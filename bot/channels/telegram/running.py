@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -17,10 +18,16 @@ from telegram import BotCommand
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.assistant import Assistant
+from bot.channels.telegram.access import Rules
+from bot.channels.telegram.administering import Office
 from bot.channels.telegram.application import App, build_app
+from bot.channels.telegram.arriving import Arrivals
 from bot.channels.telegram.documents import Documents
+from bot.channels.telegram.expiring import expire_forever
 from bot.channels.telegram.front import Address, Front
+from bot.channels.telegram.gate import Gate
 from bot.channels.telegram.handling import Handler
+from bot.channels.telegram.house import House
 from bot.channels.telegram.leftovers import show_leftovers
 from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.pacing import Limits
@@ -28,10 +35,11 @@ from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.patience import pauses, requested
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.reminding import remind_forever
+from bot.channels.telegram.status import Status
 from bot.channels.telegram.trouble import TelegramTroubleError
 from bot.channels.telegram.webhook import Webhook, announce, take
 from bot.content import Content, Texts
-from bot.metrics import Metrics
+from bot.metrics import ErrorCount, Metrics
 from bot.session import Session
 from bot.session.stored_register import StoredRegister
 from bot.store import Store
@@ -52,6 +60,7 @@ def run_bot(
     api_url: str,
     administration: Administration,
     *,
+    house: House | None = None,
     limits: Limits | None = None,
     address: Address | None = None,
     webhook: Webhook | None = None,
@@ -73,6 +82,7 @@ def run_bot(
             token,
             api_url,
             administration,
+            house=house,
             limits=limits,
             address=address,
             webhook=webhook,
@@ -102,37 +112,54 @@ async def serve(
     api_url: str,
     administration: Administration,
     *,
+    house: House | None = None,
     limits: Limits | None = None,
     address: Address | None = None,
     webhook: Webhook | None = None,
 ) -> NoReturn:
     """Serves until cancelled; what is on its way then is finished or left for the next start.
 
-    Keeps to Telegram's limits, or to `limits`. Health and metrics are on `address`, and so is the `webhook`:
-    with one, other processes may serve the same bot; without, updates are fetched, which only one can do.
+    Without rules of the `house` everybody may, and all is kept. Keeps to Telegram's limits, or to `limits`.
+    Health and metrics are on `address`, and so is the `webhook`: with one, other processes may serve the same
+    bot; without, updates are fetched, which only one can do.
 
     Raises:
         TelegramTroubleError: Telegram does not accept the token, or refuses the bot; or `address` is taken.
     """
-    texts = assistant.content.texts
+    house, content, texts = house or House(), assistant.content, assistant.content.texts
     front = None if address is None else Front(address, store)
     metrics = Metrics() if front is None else front.metrics
     outbox = Outbox(metrics)
     _clean(administration.folder, OLD if webhook else 0.0)
     documents = Documents(administration, store, texts, assistant.places, outbox)
     session = Session(assistant.with_register(StoredRegister(store)))
-    handler = Handler(session, store, assistant.content, outbox, documents)
-    app = build_app(handler, token, api_url, limits, metrics)
+    handler = Handler(session, store, content, outbox, documents)
+    rules = Rules(house.access, house.allowed, administration.admins)
+    gate = Gate(rules, store.people, texts, outbox)
+    status = Status(store, metrics, texts, administration.library, hooked=webhook is not None)
+    office = Office(gate, store, content, outbox, status)
+    arrivals = Arrivals(gate, office, handler, texts, outbox, house.turns_per_minute)
+    app = build_app(token, api_url, limits, metrics)
+    errors = ErrorCount(metrics)
+    logging.getLogger().addHandler(errors)
+
+    def now() -> datetime:
+        return assistant.now().astimezone()
+
     try:
         if front is not None:
-            await front.open(webhook, partial(take, app), texts)
-        await _insist(partial(_connect, app, assistant.content, webhook), texts)
+            await front.open(webhook, partial(take, arrivals, app), texts)
+        await _insist(partial(_connect, app, content, webhook), texts)
         print(texts.say("bot_preparing"), file=sys.stderr, flush=True)
         await asyncio.to_thread(assistant.searcher)  # the first user should not wait for the index
         await app.start()
+        await office.show_menus(app.bot)
         if front is not None:
             front.start()
-        async with _beside(remind_forever(handler, app.bot, store, lambda: assistant.now().astimezone())):
+        async with (
+            _beside(remind_forever(handler, app.bot, store, now)),
+            _beside(expire_forever(house.keep, store, now)),
+        ):
             if webhook is not None:
                 await _insist(partial(announce, app, webhook), texts)
                 print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
@@ -141,10 +168,11 @@ async def serve(
                 if card.owner.startswith("telegram:"):
                     handler.show_later(app.bot, card)
             print(texts.say("bot_started", name=app.bot.username), file=sys.stderr, flush=True)
-            await poll(app)
+            await poll(arrivals, app)
     except InvalidToken as error:
         raise TelegramTroubleError(texts.say("bot_wrong_token")) from error
     finally:
+        logging.getLogger().removeHandler(errors)
         if front is not None:
             await front.close()
         if app.running:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Update
 
 from bot.channels.telegram.application import KINDS, App
+from bot.channels.telegram.arriving import Arrivals
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +39,11 @@ async def announce(app: App, webhook: Webhook) -> None:
     await app.bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=KINDS)
 
 
-async def take(app: App, body: bytes) -> bool:
-    """Whether `body` is an update; by then it is stored, or its user is told why it is not."""
+async def take(arrivals: Arrivals, app: App, body: bytes) -> int:
+    """The HTTP status to answer `body` with: 200 once it is stored, 503 to have it brought again."""
     try:
         update = Update.de_json(json.loads(body), app.bot)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         log.error("not an update: %s", type(error).__name__)
-        return False
-    await app.update_processor.process_update(update, app.process_update(update))
-    return True
+        return 400
+    return 200 if await arrivals.take(app, update) else 503

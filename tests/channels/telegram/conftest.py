@@ -7,6 +7,7 @@ from typing import Protocol
 import pytest
 
 from bot.assistant import Assistant
+from bot.channels.telegram.house import House
 from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.running import serve
 from bot.store import Store
@@ -20,10 +21,14 @@ __all__ = ["telegram_server"]
 
 
 class Serving(Protocol):
-    """Runs the bot for as long as the block lasts; by default nobody is an administrator."""
+    """Runs the bot for as long as the block lasts; by default open, without administrators, on `store`."""
 
     def __call__(
-        self, assistant: Assistant, administration: Administration | None = None
+        self,
+        assistant: Assistant,
+        administration: Administration | None = None,
+        house: House | None = None,
+        another: Store | None = None,
     ) -> AbstractAsyncContextManager[None]: ...
 
 
@@ -63,10 +68,15 @@ def serving(telegram_server: TelegramServer, store: Store, nobody: Administratio
     """The bot, in this process, for as long as the block lasts; its end is as after SIGTERM."""
 
     @asynccontextmanager
-    async def bot(assistant: Assistant, administration: Administration | None = None) -> AsyncIterator[None]:
+    async def bot(
+        assistant: Assistant,
+        administration: Administration | None = None,
+        house: House | None = None,
+        another: Store | None = None,
+    ) -> AsyncIterator[None]:
         before = telegram_server.requests_per_method["getUpdates"]
-        where = telegram_server.token, root(telegram_server)
-        task = asyncio.create_task(serve(assistant, store, *where, administration or nobody, limits=FREELY))
+        where = telegram_server.token, root(telegram_server), administration or nobody
+        task = asyncio.create_task(serve(assistant, another or store, *where, house=house, limits=FREELY))
         try:
             await telegram_server.waits_for("getUpdates", before + 1)
             yield

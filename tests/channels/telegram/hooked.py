@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 
 from bot.assistant import Assistant
 from bot.channels.telegram.front import Address
+from bot.channels.telegram.house import House
 from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.running import serve
 from bot.channels.telegram.webhook import Webhook
@@ -32,7 +33,11 @@ def webhook_at(port: int) -> Webhook:
 
 @asynccontextmanager
 async def hooked(
-    server: TelegramServer, store: Store, assistant: Assistant, administration: Administration
+    server: TelegramServer,
+    store: Store,
+    assistant: Assistant,
+    administration: Administration,
+    house: House | None = None,
 ) -> AsyncIterator[int]:
     """The bot, to whom Telegram brings its updates; the port it listens on."""
     port = free_port()
@@ -43,6 +48,7 @@ async def hooked(
             server.token,
             root(server),
             administration,
+            house=house,
             limits=FREELY,
             address=Address("127.0.0.1", port),
             webhook=webhook_at(port),

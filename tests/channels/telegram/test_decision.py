@@ -96,7 +96,7 @@ async def test_an_old_confirmation_removes_nothing(bot: None, user: User) -> Non
 
 
 async def test_a_link_that_is_not_known_greets_nevertheless(bot: None, user: User) -> None:
-    await user.sends("/start d_abc123")
+    await user.sends("/start iets_abc123")
     chat = await user.waits(lambda chat: chat[-1].from_bot)
     assert "Deze link ken ik niet" in chat[-1].text
     assert "drie vragen" in chat[-1].text

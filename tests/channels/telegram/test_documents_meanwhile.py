@@ -21,7 +21,7 @@ from tests.channels.telegram.sending import (
     names,
     with_library,
 )
-from tests.channels.telegram.talking import FIRST, WAITING, by_bot, card, says
+from tests.channels.telegram.talking import FIRST, WAITING, by_bot, card, says, until
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def test_others_and_the_administrator_are_served_meanwhile(
         await says(telegram_server.user(55, "Joost"), WAITING)
         await says(user, FIRST)
         assert [is_busy(text) for text in by_bot(user)] == [True, False]
-        assert not telegram_server.waiting_updates
+        await until(lambda: not telegram_server.waiting_updates)
         engine.go.set()
         await user.waits(lambda chat: "eisen.txt: toegevoegd" in chat[1].text, SECONDS)
         assert "Schrijft een wet" in card(user).text

@@ -29,10 +29,10 @@ async def looks(
     assistant = make_assistant()
     documents = Documents(nobody, store, assistant.content.texts, assistant.places, outbox)
     handler = Handler(Session(assistant), store, assistant.content, outbox, documents)
-    app = build_app(handler, server.token, root(server), FREELY)
+    app = build_app(server.token, root(server), FREELY)
     await app.initialize()
     looking = asyncio.create_task(show_leftovers(handler, app.bot, store, outbox, lambda: now))
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.6)
     looking.cancel()
     with suppress(asyncio.CancelledError):
         await looking

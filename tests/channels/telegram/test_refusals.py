@@ -10,14 +10,12 @@ from telegram import Chat, Message, Update
 from telegram import User as TelegramUser
 
 from bot.channels.telegram.application import App, build_app
-from bot.channels.telegram.documents import Documents
-from bot.channels.telegram.handling import Handler
 from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.parcels import Administration
-from bot.session import Session
 from bot.store import Store
 from tests.auxil.assistant import make_assistant
 from tests.auxil.telegram import TelegramServer, User
+from tests.channels.telegram.arrivals import make_arrivals
 from tests.channels.telegram.conftest import Serving, root
 from tests.channels.telegram.talking import FIRST, by_bot, card, says
 
@@ -51,14 +49,6 @@ async def test_neither_the_token_nor_a_message_is_in_the_log(
     assert not re.search("begeleiders", caplog.text)
 
 
-def _app(telegram_server: TelegramServer, store: Store, outbox: Outbox, nobody: Administration) -> App:
-    assistant = make_assistant()
-    content = assistant.content
-    documents = Documents(nobody, store, content.texts, assistant.places, outbox)
-    handler = Handler(Session(assistant), store, content, outbox, documents)
-    return build_app(handler, telegram_server.token, root(telegram_server))
-
-
 def _update(
     number: int, app: App, *, kind: str = "message", chat: str = "private", text: str | None
 ) -> Update:
@@ -78,19 +68,20 @@ async def test_a_message_without_text_an_edited_one_and_a_group(
 ) -> None:
     await user.sends("/start")
     outbox = Outbox()
-    async with _app(telegram_server, store, outbox, nobody) as app:
-        await app.process_update(_update(1, app, text=FIRST))
+    arrivals = make_arrivals(store, outbox, nobody)
+    async with build_app(telegram_server.token, root(telegram_server)) as app:
+        assert await arrivals.take(app, _update(1, app, text=FIRST))
         await user.waits(lambda chat: bool(chat[-1].buttons))
-        await app.process_update(_update(2, app, text=None))
+        assert await arrivals.take(app, _update(2, app, text=None))
         await user.waits(lambda chat: "Ik kan alleen tekst lezen" in chat[-1].text)
         assert "Schrijft een wet" in card(user).text
         edited = _update(3, app, kind="edited_message", text="iets anders")
-        await app.process_update(edited)
-        await app.process_update(edited)
+        assert await arrivals.take(app, edited)
+        assert await arrivals.take(app, edited)
         await user.waits(lambda chat: "Ik lees alleen nieuwe berichten" in chat[-1].text)
         seen = user.screen()
         for chat in ("group", "supergroup", "channel"):
-            await app.process_update(_update(4, app, chat=chat, text="/start"))
+            assert await arrivals.take(app, _update(4, app, chat=chat, text="/start"))
         await outbox.close()
     assert user.screen() == seen
     assert sum("alleen nieuwe" in text for text in by_bot(user)) == 1

@@ -29,7 +29,7 @@ async def reminding(
     assistant, outbox = make_assistant(), Outbox()
     documents = Documents(nobody, store, assistant.content.texts, assistant.places, outbox)
     handler = Handler(Session(assistant), store, assistant.content, outbox, documents)
-    async with build_app(handler, server.token, root(server)) as app:
+    async with build_app(server.token, root(server)) as app:
         tasks = [
             asyncio.create_task(remind_forever(handler, app.bot, store, lambda: now, pause=0.01))
             for _ in range(2)

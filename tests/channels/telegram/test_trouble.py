@@ -4,7 +4,6 @@ import asyncio
 from contextlib import suppress
 
 import pytest
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.running import serve
@@ -122,24 +121,6 @@ async def test_the_network_goes_away_and_comes_back(
     await telegram_server.start()
     await user.waits(lambda chat: "Wat wilt u vooral weten" in chat[-1].text)
     assert "no updates: NetworkError" in caplog.text
-
-
-async def test_a_store_that_fails_is_said_and_changes_nothing(
-    bot: None, user: User, telegram_server: TelegramServer, store: Store, store_url: str
-) -> None:
-    await says(user, FIRST)
-    blocking = create_async_engine(store_url)
-    async with blocking.begin() as connection:
-        await connection.exec_driver_sql("DROP TABLE conversations")
-    await user.sends("nee")
-    await user.waits(lambda chat: "lukte niet om dit te bewaren" in chat[-1].text)
-    await user.presses("Nee, geen wet")
-    await user.waits(lambda _: len(user.notices) == 1 and not user.unanswered)
-    await blocking.dispose()
-    assert user.notices[0].alert
-    assert "lukte niet om dit te bewaren" in user.notices[0].text
-    assert "Schrijft een wet" in card(user).text
-    assert not await store.unshown_cards()
 
 
 async def test_a_fault_of_ours_is_said_and_logged_without_the_words_of_the_user(
