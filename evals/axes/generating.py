@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 
+from evals.axes.channel import channel
 from evals.axes.detail import detail
 from evals.axes.edits import edits
 from evals.axes.manner import manner
@@ -34,6 +35,7 @@ INVARIANT: Mapping[str, Axis] = {
     "pushing": pushing,
     "leading": leading,
     "persona": persona,
+    "channel": channel,
 }
 """Axes that must not change the advice."""
 

@@ -7,6 +7,8 @@ from bot.domain import Slot
 from evals.axes.variant import Variant
 from evals.cases import Case
 
+IN_NUMBERS = "in-numbers"
+
 
 def manner(case: Case, base: Variant, random: Random) -> Iterator[Variant]:
     """Both phrasings of every answer, half of the answers typed, and the burden told in numbers."""
@@ -17,6 +19,9 @@ def manner(case: Case, base: Variant, random: Random) -> Iterator[Variant]:
         "mixed": {slot: case.answers[slot] for slot in typed},
     }
     if case.in_numbers:
-        said["in-numbers"] = {Slot.BURDEN: (case.in_numbers.says,)}
+        said[IN_NUMBERS] = {Slot.BURDEN: (case.in_numbers.says,)}
     for name, words in said.items():
-        yield base.model_copy(update={"axis": "manner", "name": name, "manner": "text", "words": words})
+        numbers = case.in_numbers.measures() if case.in_numbers and name == IN_NUMBERS else {}
+        yield base.model_copy(
+            update={"axis": "manner", "name": name, "manner": "text", "words": words, "numbers": numbers}
+        )

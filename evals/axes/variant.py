@@ -5,13 +5,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain import Slot
+from bot.domain import Measure, Slot
 
 Manner = Literal["buttons", "text"]
 """How the user answers: by pressing, or in words of his own."""
 
 Retrieval = Literal["as_is", "shuffled", "crowded"]
 """What searching gives: what it finds, the same in another order, or with neighbours' documents added."""
+
+Channel = Literal["direct", "jsonl", "terminal"]
+"""What the words go through: nothing, or a channel as its users have it."""
 
 UNDISTURBED = "undisturbed"
 """The name of the conversation that the others of its case are compared with."""
@@ -24,7 +27,7 @@ class Variant(BaseModel):
     without any (or when all were tried in vain) the button is pressed. `article` is typed when asked for.
     `postponed` slots are first answered with "weet ik niet" and set right after the advice, in this order.
     `interruptions` are typed between the answers and after the advice. `expected` is the outcome it should
-    have. `seed` is for what retrieval does.
+    have. `seed` is for what retrieval does. `numbers` is the burden when the words tell it in numbers.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,3 +46,5 @@ class Variant(BaseModel):
     interruptions: tuple[str, ...] = ()
     retrieval: Retrieval = "as_is"
     seed: int = 0
+    numbers: Mapping[Measure, float | str] = {}
+    channel: Channel = "direct"

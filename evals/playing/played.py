@@ -15,6 +15,16 @@ class Turn(BaseModel):
     pressed: str | None = None
 
 
+class Costs(BaseModel):
+    """Minutes a year for one client, and hours and euros a year for all of them; None when not given."""
+
+    model_config = ConfigDict(frozen=True)
+
+    minutes: float | None
+    hours: float | None
+    euros: float | None
+
+
 class Played(BaseModel):
     """The advice at the end, what it rests on and what it took.
 
@@ -24,6 +34,11 @@ class Played(BaseModel):
     with the advice, `cited` those it names; `claims` counts its rule, conditions and alternatives, `grounded`
     those with a source that was shown. `turns` replays the conversation; `seconds` is how long the assistant
     took in all.
+
+    `citations` counts the sources that the advice names for something in particular, `unsupported` are those
+    that do not bear it out, as claim and passage: see `evals.playing.citing`. `costs` are the figures of the
+    burden in the advice, `meant_costs` those that follow from the numbers the user told, if any. `tokens` and
+    `euros` are what a language model used.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,3 +61,9 @@ class Played(BaseModel):
     grounded: int
     turns: tuple[Turn, ...]
     seconds: float
+    citations: int = 0
+    unsupported: tuple[str, ...] = ()
+    costs: Costs | None = None
+    meant_costs: Costs | None = None
+    tokens: int = 0
+    euros: float = 0.0

@@ -11,7 +11,7 @@ CHANGED_BY = {
     "repeat": set(),
     "rewording": {"description"},
     "order": {"postponed"},
-    "manner": {"manner", "words"},
+    "manner": {"manner", "words", "numbers"},
     "typing_errors": {"description", "words"},
     "detail": {"description"},
     "municipality": {"description", "municipality"},
@@ -20,6 +20,7 @@ CHANGED_BY = {
     "pushing": {"interruptions"},
     "leading": {"description"},
     "persona": {"description"},
+    "channel": {"channel"},
     "edits": {"facts", "words", "expected", "postponed"},
 }
 

@@ -1,3 +1,5 @@
+import krippendorff
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,15 @@ def test_it_is_one_less_disagreeing_pairs_over_those_by_chance(units: list[list[
     ) / len(said)
     chance = sum(one != other for one in said for other in said) / (len(said) * (len(said) - 1))
     expected = 1 - observed / chance if chance else 1.0
+    assert alpha(units).interval().value == pytest.approx(expected)
+
+
+@given(OUTCOMES.filter(lambda units: len({value for unit in units for value in unit}) > 1))
+def test_it_is_what_the_package_of_others_gives(units: list[list[str]]) -> None:
+    table = np.full((5, len(units)), np.nan)
+    for column, unit in enumerate(units):
+        table[: len(unit), column] = ["abc".index(value) for value in unit]
+    expected = krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")
     assert alpha(units).interval().value == pytest.approx(expected)
 
 

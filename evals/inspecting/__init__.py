@@ -1,0 +1,1 @@
+"""The evaluation as tasks of Inspect AI: its runner, its epochs, its log viewer."""
