@@ -281,6 +281,7 @@ def _telegram(settings: Settings) -> None:
             settings.allowed,
             settings.turns_per_minute,
             Keep(settings.keep_days, settings.keep_decided_days),
+            settings.pages_url,
         ),
         address=None if port is None else Address(settings.http_host, port),
         webhook=None if url is None or told is None else Webhook(url, told),

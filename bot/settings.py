@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int | None = Field(default=None, ge=1, le=65535)
     webhook_secret: SecretStr | None = None
+    public_url: str | None = None
     webhook_url: str | None = None  # after what it needs, so that its check sees those
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     log_format: Literal["text", "json"] = "text"
@@ -74,7 +76,16 @@ class Settings(BaseSettings):
     burden_high_above: float = Field(default=Rates().high_above, gt=0)
 
     @field_validator(
-        *("telegram_token", "database_url", "llm", "llm_url", "llm_key", "webhook_secret", "webhook_url"),
+        *(
+            "telegram_token",
+            "database_url",
+            "llm",
+            "llm_url",
+            "llm_key",
+            "webhook_secret",
+            "webhook_url",
+            "public_url",
+        ),
         mode="before",
     )
     @classmethod
@@ -105,6 +116,13 @@ class Settings(BaseSettings):
             raise ValueError("gebruik 32 tot 256 letters, cijfers, _ of -, zonder iets anders")
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _an_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://")):
+            raise ValueError("schrijf het hele adres, zoals https://bot.voorbeeld.nl")
+        return value and value.rstrip("/")
+
     @field_validator("webhook_url")
     @classmethod
     def _complete(cls, value: str | None, info: ValidationInfo) -> str | None:
@@ -122,6 +140,17 @@ class Settings(BaseSettings):
         """Every value that must never be shown."""
         values = (getattr(self, name) for name in type(self).model_fields)
         return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+
+    @property
+    def pages_url(self) -> str | None:
+        """Where people find the pages: what is set, else where updates come in, else this machine."""
+        if self.public_url is not None or self.http_port is None:
+            return self.public_url
+        if self.webhook_url is not None:
+            parts = urlsplit(self.webhook_url)
+            return f"{parts.scheme}://{parts.netloc}"
+        host = "localhost" if self.http_host in ("0.0.0.0", "::", "127.0.0.1") else self.http_host  # noqa: S104
+        return f"http://{host}:{self.http_port}"
 
     @property
     def store_url(self) -> str:

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from bot.content import Texts
+from bot.content import Content, Texts
 from bot.dialogue import Option
 from bot.dialogue.dates import dutch_date
 from bot.facilitation.hall import Found
 from bot.facilitation.wording import wording
+from bot.reports.workshop_copy import participant_copy
 from bot.workshop import Ballot, Item, Participant, Question, Role, State
 from bot.workshop.scales import scales
 from bot.workshop.scene import Registration, Scene
@@ -23,10 +24,10 @@ class Face(NamedTuple):
 
 
 def participant_face(
-    found: Found, scene: Scene, who: Participant, texts: Texts, open_question: Question | None = None
+    found: Found, scene: Scene, who: Participant, content: Content, open_question: Question | None = None
 ) -> Face:
     """The card of a participant; `open_question` is the one to answer again."""
-    say = wording().say
+    say, texts = wording().say, content.texts
     marked = (say("rehearsal"),) if scene.rehearsal else ()
     leave = _option(found, "leave", say("button_leave"))
     if who.role is None:
@@ -34,7 +35,8 @@ def participant_face(
         return Face((*marked, say("welcome", title=scene.title), say("role_ask")), (*roles, leave))
     head = (*marked, say("head", title=scene.title, role=say(f"role_{who.role}")))
     if scene.closed:
-        return Face((*head, say("closed"), *_verdicts(scene, texts)), (leave,))
+        copy = "\n".join(participant_copy(scene, content))
+        return Face((*marked, say("closed"), copy), (leave,))
     item = found.workshop.current
     if scene.current is not None and item is not None:
         lines, options = _at_table(found, scene.current, item, who, texts, open_question)
@@ -129,7 +131,7 @@ def _at_table(
     if item.state is State.EVIDENCE:
         return (*lines, say("evidence")), (role,)
     if item.state is State.REVEALED:
-        return (*lines, *result_lines(one, texts), say("talk")), ()
+        return (*lines, *result_lines(one, texts), say("talk")), (role,)
     ballot = item.rounds[-1].ballots.get(who.id, Ballot())
     missing = [question for question in Question if question not in ballot.scores]
     asked = open_question or (missing[0] if missing else None)
@@ -184,11 +186,6 @@ def _after_verdict(
         consent = _option(found, f"consent:{one.id}", say("button_consent"))
         return (*lines, say("dissenting")), (consent,)
     return lines, (_option(found, f"dissent:{one.id}", say("button_dissent")),)
-
-
-def _verdicts(scene: Scene, texts: Texts) -> tuple[str, ...]:
-    decided = (one for one in scene.registrations if one.verdict is not None and not one.practice)
-    return tuple("\n".join(verdict_lines(one, texts)) for one in decided)
 
 
 def _bars(counts: tuple[int, ...]) -> str:

@@ -59,12 +59,12 @@ class Hall:
         self.join_link = join_link
         self._work: dict[tuple[str, Effect], asyncio.Task[None]] = {}
 
-    async def create(self, turn: Turn, workshop: Workshop) -> Found:
-        """Begins a workshop that the owner of the turn leads."""
+    async def create(self, turn: Turn, workshop: Workshop, leader: str) -> Found:
+        """Begins a workshop that `leader` leads."""
         state = workshop.model_dump_json()
         while True:
             code = "".join(choice(SIGNS) for _ in range(CODE_LENGTH))
-            gathering = Gathering(code, turn.owner, token_urlsafe(16), state, workshop.scene, 1)
+            gathering = Gathering(code, leader, token_urlsafe(16), state, workshop.scene, 1)
             if await turn.create_workshop(gathering):
                 return _found(gathering)
 

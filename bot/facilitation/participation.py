@@ -1,8 +1,9 @@
 """Workshops in a chat: who is in which, and what a message, a button or a new scene means there."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from bot.dialogue import Refused
+from bot.dialogue import Message, Refused
 from bot.facilitation.attending import Attending
 from bot.facilitation.hall import Hall
 from bot.facilitation.replying import Replying, refusal
@@ -17,35 +18,56 @@ KINDS: dict[str, Kind] = {"workshop_docx": "docx", "workshop_pdf": "pdf", "works
 """The documents of a workshop, as a chat asks for them."""
 
 
+class Place(NamedTuple):
+    """Where somebody speaks: `person` is the owner of the own chat, `group` that of the group it is in."""
+
+    person: str
+    group: str | None = None
+
+
 class Participation:
     """What people in a chat do in workshops. One instance serves everybody.
 
-    `may_lead` says whether the owner of a turn, with this role, may begin a workshop.
+    `may_lead` says whether a person with this role may begin a workshop, `place` where an owner speaks.
     """
 
-    def __init__(self, hall: Hall, pages: Pages, may_lead: Callable[[str, Role | None], bool]) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        pages: Pages,
+        may_lead: Callable[[str, Role | None], bool],
+        place: Callable[[str], Place] = Place,
+    ) -> None:
         self._hall = hall
         self._may_lead = may_lead
+        self._place = place
         self._replying = replying = Replying(hall)
         self._attending = Attending(hall, replying)
         self._steering = Steering(hall, replying, pages)
 
     async def begin(self, turn: Turn, title: str) -> Replies:
-        """A new workshop with a title, or else the one that this owner leads and that goes on."""
-        if not title:
+        """A new workshop with a title, or else the one that this person leads and that goes on.
+
+        In a group everybody there sees how to take part; the controls come in the facilitator's own chat.
+        """
+        here = self._place(turn.owner)
+        if not title and here.group is None:
             for gathering in await turn.led():
                 found = await self._hall.find_in(turn, gathering.code)
                 if found is not None and found.workshop.phase == "open":
                     return await self._steering.lead(turn, found)
-        if not self._may_lead(turn.owner, await turn.role()):
+        if not self._may_lead(here.person, await turn.role(here.person)):
             return (Refused(text=wording().say("only_facilitators")),)
-        return await self._steering.begin(turn, title)
+        return await self._steering.begin(turn, title, here.person, here.group)
 
     async def join(self, turn: Turn, code: str) -> Replies | None:
         """A place in the workshop with this code; None when there is no such workshop."""
         found = await self._hall.find_in(turn, code.strip().upper())
         if found is None:
             return None
+        if self._place(turn.owner).group is not None:  # a vote is nobody else's business
+            link = self._hall.join_link(found.code) or found.code
+            return (Message(text=wording().say("join_alone", link=link)),)
         if found.owner == turn.owner:
             return await self._steering.lead(turn, found)
         return await self._attending.join(turn, found)
@@ -81,18 +103,19 @@ class Participation:
             return (refusal("gone"),)
         if found.owner == turn.owner:
             return await self._steering.pressed(turn, found, action, about)
-        mine = await _place(turn, code)
+        mine = await _membership(turn, code)
         if mine is None or mine.participant is None:
             return (refusal("unknown_participant"),)
         return await self._attending.pressed(turn, found, mine.participant, action, about)
 
     async def now(self, turn: Turn, code: str) -> Replies | None:
         """The card of this owner when it is behind; None when it is not, or there is no place for it."""
-        mine, found = await _place(turn, code), await self._hall.find_in(turn, code)
+        mine, found = await _membership(turn, code), await self._hall.find_in(turn, code)
         if mine is None or found is None or mine.seen >= found.workshop.scene:
             return None
         await turn.see_workshop(code, found.workshop.scene)
         if found.owner == turn.owner:
+            await turn.activate(None)  # what is typed below this card is for the workshop
             return self._replying.leader(found)
         if mine.participant is None:
             return self._replying.group(found)
@@ -109,5 +132,5 @@ class Participation:
                 await self._hall.do_in(turn, mine.code, on.Forgotten(participant=mine.participant))
 
 
-async def _place(turn: Turn, code: str) -> Member | None:
+async def _membership(turn: Turn, code: str) -> Member | None:
     return next((one for one in await turn.memberships() if one.code == code), None)

@@ -14,21 +14,23 @@ class Replying:
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
-        self._texts = hall.assistant.content.texts
+        self._content = hall.assistant.content
 
     def leader(self, found: Found) -> Replies:
         """The card of the facilitator."""
-        return as_replies(leader_face(found, self._hall.scene(found.workshop), self._texts))
+        return as_replies(leader_face(found, self._hall.scene(found.workshop), self._content.texts))
 
     def participant(self, found: Found, who: str, asked: Question | None = None) -> Replies:
         """The card of a participant; `asked` is the question to answer again."""
         one = found.workshop.participant(who) or Participant(id=who)
-        return as_replies(participant_face(found, self._hall.scene(found.workshop), one, self._texts, asked))
+        return as_replies(
+            participant_face(found, self._hall.scene(found.workshop), one, self._content, asked)
+        )
 
     def without_role(self, found: Found, who: str) -> Replies:
         """The card that asks a participant for a role."""
         scene = self._hall.scene(found.workshop)
-        return as_replies(participant_face(found, scene, Participant(id=who), self._texts))
+        return as_replies(participant_face(found, scene, Participant(id=who), self._content))
 
     def group(self, found: Found) -> Replies:
         """The card of a group."""

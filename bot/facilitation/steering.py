@@ -49,8 +49,8 @@ class Steering:
         self._pages = pages
         self._say = wording().say
 
-    async def begin(self, turn: Turn, title: str) -> Replies:
-        """A new workshop, led by the owner of this turn."""
+    async def begin(self, turn: Turn, title: str, leader: str, group: str | None) -> Replies:
+        """A new workshop, led by `leader`: in the own chat, or begun in a group that may see it."""
         if refused := self._hall.assistant.refusal(title):
             return (refused,)
         about = Workshop(
@@ -58,7 +58,12 @@ class Steering:
             title=title[:LONGEST_TEXT] or self._say("untitled"),
             municipality=await turn.municipality(),
         )
-        return await self.lead(turn, await self._hall.create(turn, about))
+        found = await self._hall.create(turn, about, leader)
+        if group is None:
+            return await self.lead(turn, found)
+        for owner in (leader, group):
+            await turn.invite_to_workshop(found.code, owner)
+        return (Message(text=self._say("started_in_group", title=about.title)),)
 
     async def lead(self, turn: Turn, found: Found) -> Replies:
         """The controls of a workshop, with the addresses of its pages."""

@@ -5,6 +5,9 @@ from typing import Protocol
 from bot.session.keeping import Replies
 from bot.store import Turn
 
+WORKSHOP = "w"
+"""What the ids of buttons on the card of a workshop begin with, and the payload of a link to one."""
+
 
 class Rooms(Protocol):
     """Where workshops are held."""

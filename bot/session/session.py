@@ -17,7 +17,7 @@ from bot.session.own_data import OwnData
 from bot.session.publishing import Publishing
 from bot.session.reminding import Reminding
 from bot.session.requests import Requests
-from bot.session.rooms import Rooms
+from bot.session.rooms import WORKSHOP, Rooms
 from bot.session.sharing import Link, Sharing
 from bot.store import Reminder, Turn
 
@@ -91,9 +91,9 @@ class Session:
             "used": self._reminding.used,
             "unused": self._reminding.unused,
             "share": self._sharing.pressed,
-            "w": self._pressed_in_workshop,
+            WORKSHOP: self._pressed_in_workshop,
         }
-        self._links: dict[str, Act] = {"d": self._sharing.opened, "w": self._join}
+        self._links: dict[str, Act] = {"d": self._sharing.opened, WORKSHOP: self._join}
 
     @property
     def commands(self) -> frozenset[str]:

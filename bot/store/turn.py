@@ -63,9 +63,9 @@ class Turn:
         async with self._transaction.released():
             return await asyncio.to_thread(work, *args, **named)
 
-    async def role(self) -> Role | None:
-        """Give the role of this owner, or None for somebody without access of their own."""
-        return await people.role_of(self._transaction.reading, self.owner)
+    async def role(self, person: str) -> Role | None:
+        """Give somebody's role, or None for somebody without access of their own."""
+        return await people.role_of(self._transaction.reading, person)
 
     async def active(self) -> Stored | None:
         """Give the conversation the owner is in, or None."""

@@ -3,13 +3,13 @@
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.store import Store, StoreError
 from bot.web.prometheus import CONTENT_TYPE
@@ -51,8 +51,13 @@ class State:
         return True
 
 
-def build_web(state: State, exposition: Callable[[], bytes], inbox: Inbox | None) -> Starlette:
-    """The pages; without an `inbox` only those for whoever watches the bot."""
+def build_web(
+    state: State,
+    exposition: Callable[[], bytes],
+    inbox: Inbox | None,
+    pages: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """The pages for people, and those for whoever watches the bot; updates come in at the `inbox`."""
 
     async def alive(_: Request) -> Response:
         return PlainTextResponse("ok")
@@ -68,7 +73,8 @@ def build_web(state: State, exposition: Callable[[], bytes], inbox: Inbox | None
     async def metrics(_: Request) -> Response:
         return Response(exposition(), media_type=CONTENT_TYPE)
 
-    routes = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+    routes: list[BaseRoute] = [*pages]
+    routes += [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     if inbox is not None:
         routes.append(Route(inbox.path, _door(inbox, state), methods=["POST"]))
     return Starlette(routes=routes)

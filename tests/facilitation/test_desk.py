@@ -65,7 +65,7 @@ async def test_closing_on_the_page_keeps_the_decisions_too(room: Room, hall: Hal
 async def test_a_rehearsal_leaves_no_decisions_behind(hall: Hall, store: Store, room: Room) -> None:
     workshop = (await room.workshop()).model_copy(update={"rehearsal": True})
     async with store.turn(LEADER) as turn:
-        found = await hall.create(turn, workshop)
+        found = await hall.create(turn, workshop, LEADER)
     desk = Desk(hall)
     for event in (
         on.Proposed(text="Minuten bijhouden"),

@@ -23,6 +23,7 @@ from bot.channels.telegram.pressing import acknowledge
 from bot.channels.telegram.quota import Quota
 from bot.channels.telegram.saying import send_answer, send_text
 from bot.content import Texts
+from bot.session.rooms import WORKSHOP
 from bot.store import Role, StoreError
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ PATIENCE = 300.0
 
 MINUTE = 60.0
 
-_INVITED = re.compile(r"/start(?:@\w+)?\s+i_([\w-]{1,60})")
+_INVITED = re.compile(r"/start(?:@\w+)?\s+([iw])_([\w-]{1,60})")
 
 
 class Arrivals:
@@ -91,8 +92,11 @@ class Arrivals:
         )
         if not (is_private or is_asked):
             return
-        code = _code_in(message) if is_private and message is not None else None
+        link = _link_in(message) if is_private and message is not None else None
+        code = link[1] if link is not None and link[0] == "i" else None
         invited = code is not None and self._gate.rules.takes_code_from(chat.id)
+        if link is not None and link[0] == WORKSHOP:
+            await self._gate.welcome(chat.id, link[1])
         if not invited and not await self._gate.lets_in(chat.id):
             self._gate.turn_away(bot, update)
         elif update.update_id not in self._since and self._is_too_fast(bot, update, chat.id, user.id):
@@ -148,7 +152,7 @@ class Arrivals:
             self._outbox.put(chat.id, partial(send_text, bot, chat.id, text))
 
 
-def _code_in(message: Message) -> str | None:
-    """The code of an invitation that somebody follows."""
-    invited = _INVITED.fullmatch((message.text or "").strip())
-    return invited[1] if invited else None
+def _link_in(message: Message) -> tuple[str, str] | None:
+    """The kind and the code of an invitation, to the bot or to a workshop, that somebody follows."""
+    followed = _INVITED.fullmatch((message.text or "").strip())
+    return (followed[1], followed[2]) if followed else None

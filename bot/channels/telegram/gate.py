@@ -14,8 +14,7 @@ from bot.channels.telegram.pressing import acknowledge
 from bot.channels.telegram.quota import Quota
 from bot.channels.telegram.saying import send_text
 from bot.content import Texts
-from bot.store import Role
-from bot.store.people import People
+from bot.store import Role, Store
 
 HOUR = 3600.0
 CODES = 5
@@ -27,9 +26,10 @@ OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 class Gate:
     """Knows who may; one instance for everybody."""
 
-    def __init__(self, rules: Rules, people: People, texts: Texts, outbox: Outbox) -> None:
+    def __init__(self, rules: Rules, store: Store, texts: Texts, outbox: Outbox) -> None:
         self.rules = rules
-        self._people = people
+        self._people = store.people
+        self._workshops = store.workshops
         self._texts = texts
         self._outbox = outbox
         self._told = Quota(1, HOUR)
@@ -85,6 +85,22 @@ class Gate:
         text = self._texts.say("invitation_too_many" if too_many else "invitation_wrong")
         self._outbox.put(chat_id, partial(send_text, bot, chat_id, text))
         return None
+
+    async def welcome(self, chat_id: int, code: str) -> None:
+        """Lets in who follows the link to a workshop that goes on: its facilitator invited them.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        if self.rules.access is not Access.INVITATION or self._codes.is_used_up(chat_id):
+            return
+        if await self.role(chat_id) is not None:
+            return
+        workshop = await self._workshops.find(code.upper())
+        if workshop is None:
+            self._codes.take(chat_id)
+            return
+        await self._people.grant(person_in(chat_id), Role.USER, workshop.owner)
 
     async def membership(self, bot: Bot, change: ChatMemberUpdated) -> None:
         """The bot came into a group: it says who it is, or that it may not be there, and goes.

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from bot.channels.telegram.cards import retire, show, show_text
 from bot.channels.telegram.delivering import Delivery
 from bot.channels.telegram.documents import Documents
 from bot.channels.telegram.outbox import Outbox
-from bot.channels.telegram.pressing import acknowledge, choice_of, is_of_another, replaced
+from bot.channels.telegram.pressing import acknowledge, choice_of, is_of_another, replaced, stands_on
 from bot.channels.telegram.screen import Replaced, Screen, draw
 from bot.channels.telegram.typing_sign import typing_sign
 from bot.channels.telegram.unreadable import kind_of
@@ -23,6 +24,8 @@ from bot.content import Content
 from bot.dialogue import Forgotten, Refused, Reply
 from bot.dialogue import Message as Said
 from bot.session import Incoming, Session
+from bot.session.keeping import Replies
+from bot.session.rooms import WORKSHOP
 from bot.store import Card, Reminder, Store, Turn
 
 log = logging.getLogger(__name__)
@@ -95,6 +98,22 @@ class Handler:
                 return
             chat_id, before = chat_of(reminder.owner), await turn.card()
             card = await self._want(turn, chat_id, replies, replaced(before), fresh=True)
+        self.show_later(bot, card)
+
+    async def present(self, bot: Bot, owner: str, now: Callable[[Turn], Awaitable[Replies | None]]) -> None:
+        """Shows what `now` gives on the card of a workshop that is there, or on a fresh one.
+
+        Raises:
+            StoreError: that could not be stored; nothing was shown.
+        """
+        async with self._store.turn(owner) as turn:
+            replies = await now(turn)
+            if replies is None:
+                return
+            chat_id, before = chat_of(owner), await turn.card()
+            fresh = not stands_on(before, WORKSHOP)
+            kept = before.message_id if before else None
+            card = await self._want(turn, chat_id, replies, replaced(before, kept, fresh), fresh=fresh)
         self.show_later(bot, card)
 
     async def _received(self, owner: str, message: Message, update_id: int, bot: Bot) -> None:

@@ -1,4 +1,4 @@
-"""The rules of the house: for whom the bot is, how much one may send, and how long conversations are kept."""
+"""The rules of the house: for whom the bot is, how much one may send, what is kept, and where pages are."""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -28,3 +28,4 @@ class House(NamedTuple):
     allowed: frozenset[int] = frozenset()
     turns_per_minute: int | None = None
     keep: Keep = Keep()
+    public_url: str | None = None

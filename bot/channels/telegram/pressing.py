@@ -43,6 +43,14 @@ def choice_of(card: Card | None, data: str) -> Choice | None:
     )
 
 
+def stands_on(card: Card | None, kind: str) -> bool:
+    """Whether the card has buttons of this kind (`kind:...`), or is of a group, which has one card."""
+    if card is None:
+        return False
+    screen = Screen.model_validate_json(card.wanted)
+    return card.chat_id < 0 or any(button.id.startswith(f"{kind}:") for button in screen.buttons)
+
+
 def replaced(card: Card | None, pressed: int | None = None, fresh: bool = True) -> tuple[Replaced, ...]:
     """What a newer card takes the place of.
 

@@ -34,13 +34,18 @@ from bot.channels.telegram.pacing import Limits
 from bot.channels.telegram.parcels import Administration
 from bot.channels.telegram.patience import pauses, requested
 from bot.channels.telegram.polling import poll
+from bot.channels.telegram.presenting import present_forever
 from bot.channels.telegram.reminding import remind_forever
 from bot.channels.telegram.status import Status
 from bot.channels.telegram.trouble import TelegramTroubleError
 from bot.channels.telegram.webhook import Webhook, announce, take
+from bot.channels.telegram.workshops import Pages, link_to, may_lead, place_of
 from bot.content import Content, Texts
+from bot.facilitation import Hall
+from bot.facilitation.participation import Participation
 from bot.metrics import ErrorCount, Metrics
 from bot.session import Session
+from bot.session.rooms import WORKSHOP
 from bot.session.stored_register import StoredRegister
 from bot.store import Store
 
@@ -132,14 +137,18 @@ async def serve(
     outbox = Outbox(metrics)
     _clean(administration.folder, OLD if webhook else 0.0)
     documents = Documents(administration, store, texts, assistant.places, outbox)
-    session = Session(assistant.with_register(StoredRegister(store)))
-    handler = Handler(session, store, content, outbox, documents)
     rules = Rules(house.access, house.allowed, administration.admins)
-    gate = Gate(rules, store.people, texts, outbox)
+    assistant = assistant.with_register(StoredRegister(store)).with_ledger(store.ledger(), metrics)
+    app = build_app(token, api_url, limits, metrics)
+    hall = Hall(assistant, store, lambda code: link_to(app.bot, f"{WORKSHOP}_{code}"))
+    pages = Pages(house.public_url if front else None)
+    rooms = Participation(hall, pages, partial(may_lead, rules), place_of)
+    session = Session(assistant, rooms=rooms, link=partial(link_to, app.bot))
+    handler = Handler(session, store, content, outbox, documents)
+    gate = Gate(rules, store, texts, outbox)
     status = Status(store, metrics, texts, administration.library, hooked=webhook is not None)
     office = Office(gate, store, content, outbox, status)
     arrivals = Arrivals(gate, office, handler, texts, outbox, house.turns_per_minute)
-    app = build_app(token, api_url, limits, metrics)
     errors = ErrorCount(metrics)
     logging.getLogger().addHandler(errors)
 
@@ -148,7 +157,7 @@ async def serve(
 
     try:
         if front is not None:
-            await front.open(webhook, partial(take, arrivals, app), texts)
+            await front.open(webhook, partial(take, arrivals, app), content, hall)
         await _insist(partial(_connect, app, content, webhook), texts)
         print(texts.say("bot_preparing"), file=sys.stderr, flush=True)
         await asyncio.to_thread(assistant.searcher)  # the first user should not wait for the index
@@ -159,6 +168,7 @@ async def serve(
         async with (
             _beside(remind_forever(handler, app.bot, store, now)),
             _beside(expire_forever(house.keep, store, now)),
+            _beside(present_forever(handler, rooms, app.bot, store)),
         ):
             if webhook is not None:
                 await _insist(partial(announce, app, webhook), texts)
@@ -177,6 +187,7 @@ async def serve(
             await front.close()
         if app.running:
             await _finish(app)
+        await hall.close()
         await outbox.close()
         await documents.close()
         await app.shutdown()

@@ -26,7 +26,7 @@ def make_arrivals(
     content, texts = assistant.content, assistant.content.texts
     documents = Documents(nobody, store, texts, assistant.places, outbox)
     handler = Handler(Session(assistant), store, content, outbox, documents)
-    gate = Gate(Rules(), store.people, texts, outbox)
+    gate = Gate(Rules(), store, texts, outbox)
     status = Status(store, Metrics(), texts, nobody.library, hooked=False)
     office = Office(gate, store, content, outbox, status)
     return Arrivals(gate, office, handler, texts, outbox, clock=clock)
