@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 # The tests of sentence-transformers need torch; the newest CUDA build would be several GB.
 TORCH ?= torch==2.13.0
 
+# Only a package of the system needs more than you may.
+AS_ROOT ?= $(if $(filter 0,$(shell id -u)),,sudo)
+
 # Nothing an ancestor of this process set may switch tracing on.
 export LANGSMITH_TRACING := false
 
@@ -28,6 +31,10 @@ $(VENV)/installed-test: $(VENV)/installed
 	@echo "Testgereedschap installeren (een keer, een paar minuten)..." >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check $(TORCH)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --group test
+	@test -x /usr/bin/chromium || { \
+		echo "Chromium installeren, voor de tests van de pagina's..." >&2; \
+		$(AS_ROOT) apt-get -qq update && $(AS_ROOT) apt-get -qq install --yes --no-install-recommends chromium >/dev/null; } || { \
+		echo "Chromium ontbreekt. Installeer het als beheerder: apt-get install chromium" >&2; exit 1; }
 	@touch $@
 
 .PHONY: install
