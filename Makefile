@@ -44,9 +44,10 @@ install: $(VENV)/installed ## Installeer in .venv, zonder te starten
 run: $(VENV)/installed ## Start de Telegram-bot (met token), anders het gesprek in de terminal
 	@$(BIN)/drievragen run
 
+# One thread a process: the processes of the tests keep every core busy already.
 .PHONY: test
 test: lint ## Installeer wat de tests nodig hebben en voer ze allemaal uit
-	@$(BIN)/pytest -n auto
+	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto
 
 .PHONY: test-llm
 test-llm: $(VENV)/installed-test ## Probeer het taalmodel uit de instellingen (DRIEVRAGEN_LLM)

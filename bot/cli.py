@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot import logs
+from bot.commands.evals import app as evals_app
 from bot.commands.knowledge import app as knowledge_app
 from bot.commands.prompts import app as prompts_app
 from bot.commands.usage import UsageError
@@ -21,6 +22,7 @@ from bot.settings import Settings, SettingsError, load_settings, secret
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(prompts_app, name="prompts")
+app.add_typer(evals_app, name="evals")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
 Place = Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code van de gemeente.")]

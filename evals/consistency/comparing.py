@@ -9,7 +9,7 @@ from evals.consistency.run import Run
 from evals.playing.played import Played
 from evals.retrieval.metrics.bootstrap import Interval
 
-LOWER_IS_BETTER = frozenset({"flip_rate", "provisional"})
+LOWER_IS_BETTER = frozenset({"flip_rate", "provisional", "tokens", "euros"})
 
 Verdict = Literal["better", "worse", "unclear", "same"]
 
@@ -55,13 +55,13 @@ class Flip(NamedTuple):
 
 
 def differences(before: Run, after: Run) -> Iterator[Difference]:
-    """Every measure of every place that both runs have."""
+    """Every measure that both runs have, of every place in both."""
     shared = _shared(before, after)
     earlier = groups(one for one, _ in shared)
     later = groups(other for _, other in shared)
     for place, group in earlier.items():
         was, now = statistics(place, group), statistics(place, later[place])
-        for name in was:
+        for name in (one for one in was if one in now):
             yield Difference(
                 place=place,
                 measure=name,

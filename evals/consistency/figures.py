@@ -3,21 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from evals.axes.generating import DIRECTIONAL
 from evals.axes.variant import UNDISTURBED, Manner
 from evals.metrics.accuracy import accuracy
 from evals.metrics.alpha import alpha
+from evals.metrics.burden import burden_correctness
 from evals.metrics.consistency import consistency
+from evals.metrics.cost import mean
 from evals.metrics.flips import flip_rate
+from evals.metrics.grounding import citation_support, grounding
 from evals.metrics.kappa import kappa
 from evals.metrics.prevalence import prevalence
 from evals.metrics.share import share
 from evals.metrics.slot_agreement import slot_agreement
-from evals.metrics.statistic import Statistic, ratio_of
+from evals.metrics.statistic import Statistic
 from evals.metrics.total_agreement import total_agreement
-from evals.playing.played import Played
+from evals.playing.played import Costs, Played
 from evals.retrieval.metrics.bootstrap import Interval
 
 EVERY_AXIS = "all"
@@ -37,7 +41,10 @@ Group = Sequence[Sequence[Played]]
 
 
 class Figures(BaseModel):
-    """The figures of one place; `seconds` is the mean of a conversation."""
+    """The figures of one place.
+
+    `seconds` is the mean of a conversation, `seconds_95` what 95% of them stay below.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -48,6 +55,7 @@ class Figures(BaseModel):
     measures: dict[str, Interval]
     prevalence: dict[str, float]
     seconds: float
+    seconds_95: float
 
 
 def groups(played: Iterable[Played]) -> Mapping[Place, Group]:
@@ -78,10 +86,11 @@ def statistics(place: Place, group: Group) -> dict[str, Statistic]:
             [[one.facts for one in each] for each in group], [[one.meant for one in each] for each in group]
         ),
         "provisional": share([[one.provisional for one in each] for each in group]),
-        "grounded": ratio_of(
-            [float(sum(one.grounded for one in each)) for each in group],
-            [float(sum(one.claims for one in each)) for each in group],
+        "grounded": grounding(
+            [[one.grounded for one in each] for each in group],
+            [[one.claims for one in each] for each in group],
         ),
+        **_where_there_is(group),
     }
     if place.axis in DIRECTIONAL:
         return measures
@@ -96,6 +105,43 @@ def statistics(place: Place, group: Group) -> dict[str, Statistic]:
     }
 
 
+def _where_there_is(group: Group) -> dict[str, Statistic]:
+    """The measures of what few conversations have: citations, a burden in numbers, a language model."""
+    every = [one for each in group for one in each]
+    found: dict[str, Statistic] = {}
+    if any(one.citations for one in every):
+        found["supported"] = citation_support(
+            [[len(one.unsupported) for one in each] for each in group],
+            [[one.citations for one in each] for each in group],
+        )
+    if any(one.meant_costs for one in every):
+        found["burden"] = _burden(group)
+    if any(one.tokens for one in every):
+        found["tokens"] = mean([[float(one.tokens) for one in each] for each in group])
+        found["euros"] = mean([[one.euros for one in each] for each in group])
+    return found
+
+
+def _burden(group: Group) -> Statistic:
+    given: list[list[float | None]] = []
+    meant: list[list[float]] = []
+    for each in group:
+        told = [(one.costs, one.meant_costs) for one in each if one.meant_costs]
+        named = [(costs or Costs(minutes=None, hours=None, euros=None), should) for costs, should in told]
+        pairs = [
+            pair
+            for costs, should in named
+            for pair in (
+                (costs.minutes, should.minutes),
+                (costs.hours, should.hours),
+                (costs.euros, should.euros),
+            )
+        ]
+        given.append([one for one, should in pairs if should is not None])
+        meant.append([should for _, should in pairs if should is not None])
+    return burden_correctness(given, meant)
+
+
 def figures(played: Iterable[Played]) -> Iterator[Figures]:
     """The figures of every place in a run."""
     for place, group in groups(played).items():
@@ -108,4 +154,5 @@ def figures(played: Iterable[Played]) -> Iterator[Figures]:
             measures={name: each.interval() for name, each in statistics(place, group).items()},
             prevalence=dict(prevalence([[one.outcome for one in each] for each in group])),
             seconds=sum(one.seconds for one in every) / len(every),
+            seconds_95=float(np.quantile([one.seconds for one in every], 0.95)),
         )

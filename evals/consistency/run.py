@@ -1,5 +1,6 @@
 """A run: what came of every conversation that was planned, and what it was played with."""
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -10,7 +11,10 @@ FOLDER = Path(".data") / "evals"
 
 
 class Run(BaseModel):
-    """`assistant` identifies the code and data that played it, `engine` what read the texts."""
+    """`assistant` identifies the code and data that played it, `engine` what read the texts.
+
+    `prompts` is their version where a language model read along; `day` is when the run was finished.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -19,6 +23,8 @@ class Run(BaseModel):
     assistant: str
     table: str
     knowledge: str
+    prompts: str | None = None
+    day: date | None = None
     played: tuple[Played, ...]
 
 

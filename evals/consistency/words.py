@@ -42,6 +42,7 @@ class Words(BaseModel):
     not_measured: str
     nothing_checked: str
     no_run: str
+    no_axis: str
 
 
 @cache

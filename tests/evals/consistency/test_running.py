@@ -1,21 +1,20 @@
 """A run goes on where it was, plays again what changed, and can be kept."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from evals.axes.variant import Variant
-from evals.consistency.__main__ import main
 from evals.consistency.cache import Cache
+from evals.consistency.commands import MANNERS
 from evals.consistency.digest import digest
-from evals.consistency.run import load, path_of, save
-from evals.consistency.running import plan, play_all
+from evals.consistency.running import plan, play_all, select
 from evals.playing.played import Played
 from tests.evals.consistency.playing import played
-from tests.evals.consistency.test_comparing import BAD, GOOD
 from tests.evals.example import EXAMPLES
 
-PLANNED = tuple(plan(EXAMPLES, ["order"]))
+PLANNED = tuple(plan(EXAMPLES, ["order"], MANNERS))
 
 
 class Player:
@@ -25,11 +24,12 @@ class Player:
         self.played: list[str] = []
         self._most = most
 
-    def __call__(self, variant: Variant) -> Played:
-        if len(self.played) == self._most:
-            raise KeyboardInterrupt
-        self.played.append(variant.case)
-        return played(variant.case, variant.expected, axis=variant.axis, manner=variant.manner)
+    def __call__(self, variants: Iterable[Variant]) -> Iterator[Played]:
+        for variant in variants:
+            if len(self.played) == self._most:
+                raise KeyboardInterrupt
+            self.played.append(variant.case)
+            yield played(variant.case, variant.expected, axis=variant.axis, manner=variant.manner)
 
 
 def test_both_ways_of_answering_are_planned() -> None:
@@ -39,6 +39,19 @@ def test_both_ways_of_answering_are_planned() -> None:
         ("voordeur-behouden", "text", "undisturbed"),
     ]
     assert len(PLANNED) == 3 * 2 * 4
+
+
+def test_pressing_and_typing_are_compared_only_when_both_are_played() -> None:
+    planned = {one.axis for one in plan(EXAMPLES, ["order", "manner"], MANNERS)}
+    assert planned == {"undisturbed", "order", "manner"}
+    (way,) = {one.manner for one in plan(EXAMPLES, ["order", "manner"], ["buttons"])}
+    assert way == "buttons"
+
+
+def test_always_the_same_few_cases() -> None:
+    assert select(EXAMPLES, None) == select(EXAMPLES, 9) == EXAMPLES
+    assert select(EXAMPLES, 2) == select(EXAMPLES, 2)
+    assert len(select(EXAMPLES, 2)) == 2
 
 
 def test_what_was_played_is_not_played_again(tmp_path: Path) -> None:
@@ -82,18 +95,3 @@ def test_the_digest_changes_with_any_file_and_with_the_engine(tmp_path: Path) ->
     assert first == digest("rules", tmp_path, ["bot"]) != digest("embedded", tmp_path, ["bot"])
     file.write_text("b", encoding="utf-8")
     assert digest("rules", tmp_path, ["bot"]) != first
-
-
-def test_a_run_is_kept_and_compared_and_gated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
-    save(GOOD, good)
-    save(BAD, bad)
-    assert load(path_of(str(good))) == GOOD
-    main(["gate", str(good)])
-    main(["compare", str(good), str(bad)])
-    assert "8 gesprekken eindigen anders" in capsys.readouterr().out
-    with pytest.raises(SystemExit) as ended:
-        main(["gate", str(bad)])
-    assert ended.value.code == 1
-    with pytest.raises(SystemExit, match=r"weg\.json"):
-        main(["gate", str(tmp_path / "weg.json")])

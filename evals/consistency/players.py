@@ -1,0 +1,95 @@
+"""Who plays the variants: this process, or a few at once."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.building import embedded
+from evals.axes.variant import Variant
+from evals.consistency.engines import OWN, understanding
+from evals.consistency.queries import KeptQueries
+from evals.playing.played import Played
+from evals.playing.stage import Stage
+from knowledge.search import Knowledge
+
+Play = Callable[[Iterable[Variant]], Iterator[Played]]
+
+AT_ONCE = 24
+"""So many variants a process takes at a time: mostly of one case, which search and say alike."""
+
+
+class Opened(NamedTuple):
+    """A stage, and the version of the knowledge it has."""
+
+    stage: Stage
+    knowledge: str
+
+
+class Players(NamedTuple):
+    """`play` plays variants and gives what came of each, in order; on `knowledge`, a version."""
+
+    play: Play
+    knowledge: str
+
+
+@contextmanager
+def stage(engine: str, folder: Path) -> Iterator[Opened]:
+    """The stage for `engine`, with knowledge and embeddings kept in `folder`.
+
+    Raises:
+        LanguageModelUnavailable: see `understanding`.
+        OSError: the folder cannot be written.
+    """
+    queries = KeptQueries(embedded(), folder / "queries.db")
+    knowledge = Knowledge.open(folder / "knowledge", engine=queries)
+    try:
+        yield Opened(Stage(understanding(engine, queries.embed_query), knowledge), knowledge.version)
+    finally:
+        knowledge.close()
+        queries.close()
+
+
+@contextmanager
+def players(engine: str, folder: Path, processes: int | None = None) -> Iterator[Players]:
+    """Plays with `engine`, by default in one process for each core.
+
+    A language model is asked from this process alone: its budget is counted here.
+
+    Raises:
+        LanguageModelUnavailable: see `understanding`.
+        OSError: the folder cannot be written.
+    """
+    many = (processes or os.cpu_count() or 1) if engine in OWN else 1
+    with stage(engine, folder) as opened:  # also makes the index, before others read it
+        if many == 1:
+            yield Players(partial(map, opened.stage.play), opened.knowledge)
+            return
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # else these processes wait for each other's threads
+        # by spawn: the threads of the embedding model do not survive a fork
+        pool = ProcessPoolExecutor(many, multiprocessing.get_context("spawn"), _begin, (engine, folder))
+        try:
+            yield Players(partial(pool.map, _play, chunksize=AT_ONCE), opened.knowledge)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """What a process of the pool has for as long as it lasts."""
+
+    held = ExitStack()
+    opened: Opened
+
+
+def _begin(engine: str, folder: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    _Worker.opened = _Worker.held.enter_context(stage(engine, folder))
+
+
+def _play(variant: Variant) -> Played:
+    return _Worker.opened.stage.play(variant)
