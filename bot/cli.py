@@ -247,7 +247,8 @@ def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipal
     async def conversation() -> None:
         store = await Store.open(settings.store_url)
         try:
-            session = Session(assistant.with_register(StoredRegister(store)))
+            known = assistant.with_register(StoredRegister(store)).with_ledger(store.ledger())
+            session = Session(known)
             talk = Talk(session, store, assistant.content.texts, settings.data_dir / "documents")
             await converse(channel, talk, start, datetime.now().astimezone())
         finally:

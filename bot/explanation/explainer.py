@@ -83,7 +83,11 @@ class Explainer:
 
     def long_card(self, given: AdviceGiven, occasion: Occasion) -> Card:
         """The long form as a card, which may need more than one message."""
-        full, say = self.explain(given, occasion), self._content.texts.say
+        return self.card_of(given, self.explain(given, occasion))
+
+    def card_of(self, given: AdviceGiven, full: Explained) -> Card:
+        """The long form as a card, of an explanation that is there already."""
+        say = self._content.texts.say
         facts = tuple(
             say("fact_line", name=fact.name, value=fact.value, origin=fact.origin) for fact in full.facts
         )

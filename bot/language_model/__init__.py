@@ -1,6 +1,15 @@
 """A language model of choice, off by default: reads facts in text, writes an explanation, never decides."""
 
-from bot.language_model.budget import Budget, Ledger, Limits, MemoryLedger, Prices, Use, charged_to
+from bot.language_model.budget import (
+    Budget,
+    Ledger,
+    Limits,
+    MeasuredLedger,
+    MemoryLedger,
+    Prices,
+    Use,
+    charged_to,
+)
 from bot.language_model.material import Material, material_of
 from bot.language_model.model import LanguageModel, Patience
 from bot.language_model.providers import LanguageModelUnavailable, Method, make_chat_model, schema_options
@@ -16,6 +25,7 @@ __all__ = [
     "Ledger",
     "Limits",
     "Material",
+    "MeasuredLedger",
     "MemoryLedger",
     "Method",
     "Patience",

@@ -9,18 +9,7 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from bot.language_model.trouble import ModelTrouble, Trouble
-
-_CHAT: ContextVar[str] = ContextVar("chat", default="")
-
-
-@contextmanager
-def charged_to(chat: str) -> Iterator[None]:
-    """What the model uses in this block is for the conversation `chat`; so too in `asyncio.to_thread`."""
-    token = _CHAT.set(chat)
-    try:
-        yield
-    finally:
-        _CHAT.reset(token)
+from bot.metrics import Metrics
 
 
 class Use(NamedTuple):
@@ -87,6 +76,44 @@ def within(everybody: Use, one: Use, limits: Limits) -> bool:
     )
 
 
+class MeasuredLedger:
+    """A ledger that also tells `metrics` what it added; see `Ledger`."""
+
+    def __init__(self, ledger: Ledger, metrics: Metrics) -> None:
+        self._ledger = ledger
+        self._metrics = metrics
+
+    def book(self, day: date, chat: str, use: Use, limits: Limits = NO_LIMITS) -> bool:
+        """See `Ledger.book`."""
+        booked = self._ledger.book(day, chat, use, limits)
+        if booked:
+            self._metrics.language_model(*use)
+        return booked
+
+
+class _Account(NamedTuple):
+    """For which conversation the model is used, and who keeps count; None is the budget's own ledger."""
+
+    chat: str = ""
+    ledger: Ledger | None = None
+
+
+_ACCOUNT: ContextVar[_Account] = ContextVar("account", default=_Account())  # noqa: B039 - it cannot change
+
+
+@contextmanager
+def charged_to(chat: str, ledger: Ledger | None = None) -> Iterator[None]:
+    """What the model uses in this block is for the conversation `chat`; so too in `asyncio.to_thread`.
+
+    It is counted in `ledger`, when there is one, instead of in that of the budget.
+    """
+    token = _ACCOUNT.set(_Account(chat, ledger))
+    try:
+        yield
+    finally:
+        _ACCOUNT.reset(token)
+
+
 class Prices(NamedTuple):
     """Euro for a million tokens that go in, and that come out."""
 
@@ -135,11 +162,12 @@ class Budget:
         Raises:
             ModelTrouble: there is not so much left, or it cannot be kept count of; so does `settle`.
         """
-        day, chat = self._today(), _CHAT.get()
+        day, (chat, elsewhere) = self._today(), _ACCOUNT.get()
+        ledger = elsewhere or self._ledger
 
         def book(use: Use, limits: Limits = NO_LIMITS) -> bool:
             try:
-                return self._ledger.book(day, chat, use, limits)
+                return ledger.book(day, chat, use, limits)
             except Exception:  # whatever a ledger is made of: what cannot be counted is not used
                 raise ModelTrouble(Trouble.UNCOUNTED) from None
 

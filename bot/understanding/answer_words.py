@@ -12,6 +12,7 @@ class AnswerWords(Data):
     no_alone: Phrases
     unknown: Phrases
     unknown_inside: Phrases
+    concluding: Phrases
     contrast: Phrases
     turning: Phrases
     padding: Phrases

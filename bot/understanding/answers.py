@@ -12,6 +12,7 @@ _NO = compile_phrases(WORDS.no)
 _NO_ALONE = compile_phrases(WORDS.no_alone)
 _UNKNOWN = compile_phrases(WORDS.unknown)
 _UNKNOWN_INSIDE = compile_phrases(WORDS.unknown_inside)
+_CONCLUDING = compile_phrases(WORDS.concluding)
 _CONTRAST = compile_phrases(WORDS.contrast)
 _TURNING = compile_phrases(WORDS.turning)
 _EDGES = " \t\n.,;:!…'\"()-"
@@ -56,7 +57,7 @@ def without_unknown(text: str) -> str | None:
 
 
 def yes_or_no(text: str) -> YesNo | None:
-    """The yes or no that folded `text` starts with or consists of, or None."""
+    """The yes or no that folded `text` consists of, ends in as a conclusion or starts with, or None."""
     start = len(text) - len(text.lstrip(_EDGES))
     whole = YesNo("no", start, len(text.rstrip(_EDGES)), plain=True, bare=True)
     cores = _cores(text)
@@ -64,10 +65,25 @@ def yes_or_no(text: str) -> YesNo | None:
         return whole
     if any(_YES.fullmatch(core) for core in cores):
         return whole._replace(answer="yes")
+    concluded = _concluded(text)
+    if concluded:
+        return concluded
     no, yes = _NO.match(text, start), _YES.match(text, start)
     if no and (yes is None or no.end() >= yes.end()):
         return _started("no", no, same=_NO, opposite=_YES)
     return _started("yes", yes, same=_YES, opposite=_NO) if yes else None
+
+
+def _concluded(text: str) -> YesNo | None:
+    """The yes or no that `text` comes to in the end: "een plan wel, dit sjabloon niet, dus nee"."""
+    for word in _CONCLUDING.finditer(text):
+        said = text[word.end() :].strip(_EDGES)
+        place = YesNo("no", word.start(), len(text.rstrip(_EDGES)), plain=True, bare=False)
+        if _NO.fullmatch(said) or _NO_ALONE.fullmatch(said):
+            return place
+        if _YES.fullmatch(said):
+            return place._replace(answer="yes")
+    return None
 
 
 def option_number(text: str) -> int | None:

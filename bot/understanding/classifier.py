@@ -60,13 +60,21 @@ class Classifiers(NamedTuple):
 
     def likely(self, topic: Topic, features: Vector, hint: str | None) -> Likely:
         """The class of a message in answer to the question about `topic`; `hint` is what the rules read."""
+        model, chances = self.models[topic.value], self._chances(topic, features, hint)
+        label = max(chances, key=chances.__getitem__)
+        return Likely(label, chances[label], chances[label] >= model.least)
+
+    def best_answer(self, topic: Topic, features: Vector, hint: str | None) -> Likely:
+        """The likeliest answer, supposing that it is one; never sure."""
+        chances = self._chances(topic, features, hint)
+        label = max(chances.keys() - {OTHER}, key=chances.__getitem__)
+        return Likely(label, chances[label], sure=False)
+
+    def _chances(self, topic: Topic, features: Vector, hint: str | None) -> dict[str, float]:
         model = self.models[topic.value]
         scores = model.weights @ np.concatenate([features, hinted(topic, hint)]) + model.bias
         chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
-        best = int(chances.argmax())
-        probability = float(chances[best])
-        return Likely(model.labels[best], probability, probability >= model.least)
+        return dict(zip(model.labels, (chances / chances.sum()).tolist(), strict=True))
 
     def says_most(self, topic: Topic, label: str, parts: Sequence[str]) -> int:
         """Which of the folded `parts` of a message speaks most for `label`, by its words alone."""

@@ -10,18 +10,22 @@ from collections.abc import Callable, Sequence
 
 from bot.domain.reading import ReadFact, Reading, Topic, Understanding
 from bot.domain.slots import UNKNOWN, Measure, Slot
-from bot.understanding.classifier import OTHER, Classifiers
+from bot.understanding.classifier import OTHER, Classifiers, Likely
 from bot.understanding.features import Vector
 from bot.understanding.folding import fold
-from bot.understanding.screening import speaks_to_the_machine
+from bot.understanding.rules import PLAIN
+from bot.understanding.screening import disputes, speaks_to_the_machine
 
 Embed = Callable[[str], Sequence[float]]
 
-PLAIN = 0.9
-"""From this confidence the rules have read a plain choice: an option's number, yes or no, a figure."""
-
 DESCRIBED = (Slot.STATUS, Slot.DATA_KIND)
 """What a first description says without being asked."""
+
+MORE_LIKELY_THAN_NOT = 0.5
+"""Below this an answer that seems to say nothing may still say something: the best guess is asked."""
+
+MOST_SENTENCES = 8
+"""Up to so many sentences of a description are also read one by one."""
 
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 
@@ -47,31 +51,50 @@ class EmbeddedUnderstanding:
         told = [one for one in _sentences(text) if not speaks_to_the_machine(one)]
         if not told:
             return reading
-        return self._described(told, reading) if topic is None else self._answered(told, topic, reading)
+        if topic is None:
+            return self._described(told, reading)
+        return reading if disputes(fold(text).text) else self._answered(told, topic, reading)
 
     def _described(self, told: list[str], reading: Reading) -> Reading:
         classifiers, features = self._classifiers(), self._features(told)
         facts = dict(reading.facts)
         for slot in DESCRIBED:
-            hint = facts.get(slot.value)
-            likely = classifiers.likely(slot, features, str(hint.value) if hint else None)
-            if (
-                likely.sure
-                and likely.label not in (OTHER, UNKNOWN)
-                and (hint is None or hint.value != likely.label)
-            ):
+            hint = hint_of(reading, slot)
+            likely = classifiers.likely(slot, features, hint)
+            if _says_something(likely) and hint != likely.label:
                 quote = self._quote(told, slot, likely.label)
                 facts[slot.value] = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
+        if 1 < len(told) <= MOST_SENTENCES:
+            facts |= self._said_in_passing(told, [slot for slot in DESCRIBED if slot.value not in facts])
         return reading.model_copy(update={"facts": facts})
 
+    def _said_in_passing(self, told: list[str], slots: list[Slot]) -> dict[str, ReadFact]:
+        """What one sentence says and no other contradicts, whatever else stands around it."""
+        features = [self._features([one]) for one in told] if slots else []
+        found: dict[str, ReadFact] = {}
+        for slot in slots:
+            likely = [self._classifiers().likely(slot, one, None) for one in features]
+            if len({one.label for one in likely if _says_something(one)}) == 1:
+                sure, quote = max(
+                    (one, sentence)
+                    for one, sentence in zip(likely, told, strict=True)
+                    if _says_something(one)
+                )
+                found[slot.value] = ReadFact(value=sure.label, quote=quote, confidence=sure.probability)
+        return found
+
     def _answered(self, told: list[str], topic: Topic, reading: Reading) -> Reading:
-        hint = hint_of(reading, topic)
-        likely = self._classifiers().likely(topic, self._features(told), hint)
+        hint, features = hint_of(reading, topic), self._features(told)
+        likely = self._classifiers().likely(topic, features, hint)
         others = {name: fact for name, fact in reading.facts.items() if name != topic.value}
-        if others and hint is None:  # it seems to be about something else: only to be asked
-            likely = likely._replace(sure=False)
+        elsewhere = others and hint is None  # it seems to be about something else: only to be asked
+        may_answer = hint is not None or (likely.probability < MORE_LIKELY_THAN_NOT and not elsewhere)
+        if likely.label == OTHER and not likely.sure and may_answer:
+            likely = self._classifiers().best_answer(topic, features, hint)
         if likely.label == OTHER:
             return reading.model_copy(update={"facts": others, "unknown": ()})
+        if elsewhere:
+            likely = likely._replace(sure=False)
         if likely.label == UNKNOWN and likely.sure:
             return reading.model_copy(update={"facts": others, "unknown": (topic,)})
         quote = self._quote(told, topic, likely.label)
@@ -93,6 +116,10 @@ class EmbeddedUnderstanding:
 
 def _sentences(text: str) -> list[str]:
     return [one for match in _SENTENCE.finditer(text) if (one := match.group().strip())]
+
+
+def _says_something(likely: Likely) -> bool:
+    return likely.sure and likely.label not in (OTHER, UNKNOWN)
 
 
 def hint_of(reading: Reading, topic: Topic) -> str | None:

@@ -16,6 +16,7 @@ from bot.understanding.measures import Measured, measure
 from bot.understanding.options import Answer, answer_to
 from bot.understanding.places import FindMunicipality, own_municipality
 from bot.understanding.privacy import personal_data
+from bot.understanding.screening import disputes, speaks_to_the_machine, without_names
 from bot.understanding.statements import laws_stated, stated
 from bot.understanding.vocabulary import VOCABULARY
 
@@ -23,6 +24,10 @@ READ_AT_MOST = 4096
 """Characters in which facts are looked for: as long as a Telegram message. Personal data is sought in all."""
 
 _SURE = 0.8
+
+PLAIN = 0.9
+"""From this confidence a plain choice was read: an option's number, yes or no, a figure."""
+
 _DESCRIBING = frozenset({Context.LAW, Context.SCALE, Slot.DATA_KIND, Slot.VARIANT})
 _QUESTION_SENTENCE = re.compile(r"[^.!?\n]+\?")
 
@@ -39,7 +44,7 @@ class RuleUnderstanding:
         refused = personal_data(text)
         if refused:
             return Reading(refused=refused)
-        folded = fold(text[:READ_AT_MOST])
+        folded = without_names(fold(text[:READ_AT_MOST]))
         if is_unknown(folded.text):
             return Reading(unknown=(topic,) if topic else ())
         intent = command(folded.text)
@@ -84,20 +89,38 @@ def _answered(folded: Folded, asked: Topic) -> Reading:
     }
     if measured.bare:
         return Reading(facts=facts | _named(measured))
+    if disputes(folded.text):
+        return Reading(facts=facts | _unmistakable(asked, told))
     answer = answer_to(asked, told)
     if asked is Slot.BURDEN:
         measured, answer = _burden(measured, answer)
     if asked is Slot.BURDEN or measured.complete:
         facts |= _named(measured)
-    if answer.fact is not None:
+    guess = answer.fact if _is_only_a_guess(answer, told) else None
+    if answer.fact is not None and guess is None:
         facts[asked.value] = answer.fact
     said = yes_or_no(told.text)
     return Reading(
         facts=facts,
+        guess=guess,
         unknown=(asked,) if answer.unknown and not measured.facts else (),
-        intent="question" if not facts and not answer.unknown and _asks_back(folded.text, asked) else None,
+        intent="question"
+        if not facts and not guess and not answer.unknown and _asks_back(folded.text, asked)
+        else None,
         agreed=said.answer == "yes" if said and said.bare else None,
     )
+
+
+def _is_only_a_guess(answer: Answer, told: Folded) -> bool:
+    """Whether words were read in what speaks to the machine: never used before the user says yes to them."""
+    fact = answer.fact
+    return fact is not None and fact.confidence < PLAIN and speaks_to_the_machine(told.text)
+
+
+def _unmistakable(asked: Topic, told: Folded) -> dict[str, ReadFact]:
+    """What a message that disputes the advice still says about what was `asked`."""
+    fact = _read(told, stated(told.text, VOCABULARY[asked].strict))
+    return {} if fact is None else {asked.value: fact}
 
 
 def _asks_back(text: str, asked: Topic) -> bool:

@@ -7,6 +7,9 @@ from bot.understanding.answer_words import WORDS
 from bot.understanding.found import Found
 from bot.understanding.phrases import compile_phrases
 
+NOTHING = ""
+"""The value of a phrase that says nothing about the topic."""
+
 _CLAUSE_END = re.compile(rf"[,;:.!?\n()]|(?<!\w)(?:{'|'.join(map(re.escape, WORDS.clause_ends))})(?!\w)")
 _WORD = re.compile(r"\w+")
 _NEGATION = compile_phrases(WORDS.negations)
@@ -22,8 +25,9 @@ def stated(
 ) -> Found | None:
     """The one value that folded `text` states, at its longest phrase.
 
-    None when no phrase is found or two values remain. A value that a word nearby denies or (with
-    `doubt`) doubts does not count; with `weak`, neither do phrases that say little in a longer text.
+    None when no phrase is found or two values remain. A phrase of `NOTHING` hides the shorter ones in it. A
+    value that a word nearby denies or (with `doubt`) doubts does not count; with `weak`, neither do phrases
+    that say little in a longer text.
     """
     places = _longest(
         [
@@ -34,7 +38,7 @@ def stated(
         ]
     )
     turned = {place.value for place in places if _turned(text, place, doubt=doubt)}
-    meant = {place.value for place in places} - turned
+    meant = {place.value for place in places} - turned - {NOTHING}
     if len(meant) != 1:
         return None
     places = [place for place in places if place.value in meant]

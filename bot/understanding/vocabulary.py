@@ -10,6 +10,7 @@ from bot.domain.reading import Topic
 from bot.domain.slots import CONTEXT_VALUES, UNKNOWN, VALUES, Context, Slot
 from bot.understanding.language_data import Data, Phrases, read_data
 from bot.understanding.phrases import compile_phrases
+from bot.understanding.statements import NOTHING
 
 
 def values_of(topic: Topic) -> tuple[str, ...]:
@@ -26,11 +27,15 @@ class ValueWords(Data):
 
 
 class TopicWords(Data):
-    """Phrases for every value of one slot or context, and what a bare yes or no to it means."""
+    """Phrases for every value of one slot or context, and what a bare yes or no to it means.
+
+    `besides` are phrases with a word of some value in them that say nothing about this topic.
+    """
 
     yes: str | None = None
     no: str | None = None
     first_only: bool = False
+    besides: Phrases = ()
     values: dict[str, ValueWords]
 
 
@@ -62,16 +67,19 @@ class TopicPatterns(NamedTuple):
 
 def compile_vocabulary(vocabulary: Vocabulary) -> dict[Topic, TopicPatterns]:
     """`vocabulary` as patterns; what is unmistakable unprompted is so too when asked."""
-    return {
-        topic: TopicPatterns(
-            words.yes,
-            words.no,
-            words.first_only,
-            {value: compile_phrases(given.strict) for value, given in words.values.items() if given.strict},
-            {value: compile_phrases((*given.strict, *given.asked)) for value, given in words.values.items()},
+    compiled: dict[Topic, TopicPatterns] = {}
+    for topic, words in vocabulary.root.items():
+        besides = {NOTHING: compile_phrases(words.besides)} if words.besides else {}
+        strict = {
+            value: compile_phrases(given.strict) for value, given in words.values.items() if given.strict
+        }
+        asked = {
+            value: compile_phrases((*given.strict, *given.asked)) for value, given in words.values.items()
+        }
+        compiled[topic] = TopicPatterns(
+            words.yes, words.no, words.first_only, besides | strict, besides | asked
         )
-        for topic, words in vocabulary.root.items()
-    }
+    return compiled
 
 
 VOCABULARY = compile_vocabulary(read_data("vocabulary.yaml", Vocabulary))

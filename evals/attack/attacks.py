@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -23,6 +23,7 @@ Technique = Literal[
     "prompt_leak",
     "encoded",
 ]
+Shape = TypeVar("Shape")
 PLACES: tuple[Place, ...] = get_args(Place)
 TECHNIQUES: tuple[Technique, ...] = get_args(Technique)
 
@@ -53,19 +54,27 @@ class Attack(BaseModel):
 @cache
 def load_attacks() -> tuple[Attack, ...]:
     """Every attempt. Raises `ValueError` (pydantic's) when a file does not fit."""
-    shape = TypeAdapter(dict[str, _Written])
-    attacks = []
-    for place in PLACES:
-        written = yaml.safe_load((FOLDER / f"{place}.yaml").read_text(encoding="utf-8"))
-        for name, each in shape.validate_python(written).items():
-            text = encode(each.text, each.encoding) if each.encoding else each.text
-            attacks.append(
-                Attack(
-                    id=f"{place}/{name}",
-                    place=place,
-                    technique=each.technique,
-                    language=each.language,
-                    text=text,
-                )
-            )
-    return tuple(attacks)
+    first = {place: _read(place, TypeAdapter(dict[str, _Written])) for place in PLACES}
+    fresh = _read("fresh", TypeAdapter(dict[Place, dict[str, _Written]]))
+    return (
+        *(_attack(place, place, name, each) for place in PLACES for name, each in first[place].items()),
+        *(
+            _attack(f"fresh/{place}", place, name, each)
+            for place, written in fresh.items()
+            for name, each in written.items()
+        ),
+    )
+
+
+def _read(name: str, shape: TypeAdapter[Shape]) -> Shape:
+    return shape.validate_python(yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def _attack(folder: str, place: Place, name: str, written: _Written) -> Attack:
+    return Attack(
+        id=f"{folder}/{name}",
+        place=place,
+        technique=written.technique,
+        language=written.language,
+        text=encode(written.text, written.encoding) if written.encoding else written.text,
+    )

@@ -33,8 +33,9 @@ from prompts import load_prompts
 from tests.auxil.chat_model import KEY, MODEL, Question, serving
 
 ATTACKS = load_attacks()
-FEW = tuple({(one.place, one.technique): one for one in reversed(ATTACKS)}.values())
-"""One of each technique in each place: all of them are what `python -m evals.attack` is for."""
+FRESH = tuple(one for one in ATTACKS if one.id.startswith("fresh/"))
+FEW = tuple({(one.place, one.technique, one in FRESH): one for one in reversed(ATTACKS)}.values())
+"""One of each technique in each place, twice: all of them are what `python -m evals.attack` is for."""
 
 RULES = RuleUnderstanding(lambda _: None)
 PLAYED = Played(
@@ -78,6 +79,8 @@ def test_enough_attempts_in_every_place_and_language() -> None:
     assert {one.technique for one in ATTACKS} == set(TECHNIQUES)
     assert all(count >= 20 for count in Counter(one.place for one in ATTACKS).values())
     assert all(count >= 30 for count in Counter(one.language for one in ATTACKS).values())
+    assert len(FRESH) >= 40
+    assert {one.technique for one in FRESH} == set(TECHNIQUES)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -103,7 +106,7 @@ def test_no_attempt_changes_anything(stage: Stage) -> None:
 
 def test_an_engine_that_obeys_is_caught(folder: Path) -> None:
     stage = stage_with(Obedient(), folder / "gehoorzaam")
-    result = next(stage.run([one for one in FEW if one.place == "chat" and one.technique == "order"]))
+    result = next(stage.run([one for one in FEW if one.id.startswith("chat/order")]))
     stage.close()
     assert not result.withstood
     assert "facts" in result.harm[Outcome.SCHRAPPEN]

@@ -51,7 +51,7 @@ class Officer(StringIO):
         self._heard = heard
         self._read = 0
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as StringIO itself has it
         """The next line; nothing after the advice, or when it takes too long."""
         reply = self._listen()
         if reply is not None and reply["type"] == "advice":

@@ -77,6 +77,32 @@ def test_what_says_nothing_about_the_question_is_no_answer_to_it() -> None:
     assert reading.guess is None
 
 
+def test_words_that_the_rules_know_are_asked_when_it_is_not_sure_they_say_nothing() -> None:
+    rules = Reading(facts={"used": read("yes", 0.8)})
+    reading = engine(OTHER, sure=False, rules=rules).read(SAID, Slot.USED)
+    assert reading.facts == {}
+    assert reading.guess is not None
+    assert engine(OTHER, sure=False).read(SAID, Slot.USED).guess is None
+
+
+def test_a_message_that_disputes_the_advice_is_left_to_the_rules() -> None:
+    reading = engine("no").read("Dat kan niet kloppen. Kijk nog eens.", Slot.USED)
+    assert reading == Reading()
+
+
+def test_one_sentence_of_a_description_says_it_whatever_stands_around_it() -> None:
+    told = leaning(OTHER, sure=True)
+    model = told.models["data_kind"]
+    row = model.labels.index("effort")
+    model.weights[row, DIMENSIONS : DIMENSIONS + SIZE] = 6 * spread("minuten", told.rarity)
+    reader = EmbeddedUnderstanding(Rules(Reading()), lambda: told, lambda _: [0.0] * DIMENSIONS)
+    around = "het regent vandaag en de koffie is op dus iedereen praat over het weer en het verkeer"
+    facts = reader.read(f"{around}. minuten. {around}", None).facts
+    assert facts["data_kind"].value == "effort"
+    assert facts["data_kind"].quote == "minuten."
+    assert not reader.read(f"{around}. {around}", None).facts
+
+
 def test_a_plain_choice_needs_no_second_opinion() -> None:
     rules = Reading(facts={"used": read("yes", 0.95)})
     assert engine("no", rules=rules).read(SAID, Slot.USED) == rules
