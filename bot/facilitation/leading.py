@@ -7,6 +7,7 @@ from bot.facilitation.cards import Face, result_lines, table_lines, verdict_line
 from bot.facilitation.hall import Found
 from bot.facilitation.wording import wording
 from bot.workshop import State
+from bot.workshop.alike import alike
 from bot.workshop.scene import Registration, Scene
 
 MINUTES = (3, 5, 10)
@@ -25,7 +26,10 @@ def leader_face(found: Found, scene: Scene, texts: Texts) -> Face:
     current = scene.current
     if current is None:
         latest = verdict_lines(scene.latest, texts) if scene.latest else ()
-        return Face((*head, *latest, *_list_lines(scene)), (*_list_options(found, scene), *undo))
+        offered, merging = _alike(found)
+        return Face(
+            (*head, *latest, *_list_lines(scene), *offered), (*merging, *_list_options(found, scene), *undo)
+        )
     lines = [*head, *table_lines(current)]
     if current.state is State.VOTING:
         lines.append(say("lead_voting", voted=current.voted, count=scene.voters))
@@ -42,6 +46,17 @@ def closing_face(found: Found) -> Face:
         _option(found, "now", say("button_close_no")),
     )
     return Face((say("lead_close_ask"),), options)
+
+
+def _alike(found: Found) -> tuple[tuple[str, ...], tuple[Option, ...]]:
+    """The two registrations that are most alike, offered as one."""
+    offers = alike(found.workshop)
+    names = {item.id: item.text for item in found.workshop.items}
+    if not offers:
+        return (), ()
+    keep, drop, _ = offers[0]
+    line = wording().say("lead_alike", keep=names[keep], drop=names[drop])
+    return (line,), (_option(found, f"merge:{keep}:{drop}", wording().say("button_merge")),)
 
 
 def _list_lines(scene: Scene) -> tuple[str, ...]:

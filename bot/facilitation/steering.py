@@ -130,6 +130,8 @@ class Steering:
                 return (on.Parked(item=item),)
             case "skip":
                 return (on.Skipped(item=item),)
+            case "merge":
+                return (on.Merged(keep=item, drop=more),)
             case "undo":
                 return (on.Undone(),)
             case "practice":

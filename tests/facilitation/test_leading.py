@@ -40,6 +40,15 @@ async def test_lines_that_are_typed_go_on_the_list(room: Room) -> None:
     assert "Dit staat al op de lijst." in room.leader.text
 
 
+async def test_two_that_are_alike_are_offered_as_one(room: Room) -> None:
+    await room.leader.type("Aanbieders sturen elke maand een lijst met wachttijden")
+    await room.leader.type("Aanbieders sturen een lijst met wachttijden, elke maand")
+    assert "Deze twee lijken op elkaar" in room.leader.text
+    await room.leader.option("Voeg samen")
+    (item,) = (await room.workshop()).items
+    assert item.also == ("Aanbieders sturen een lijst met wachttijden, elke maand",)
+
+
 async def test_a_whole_registration_from_the_list_to_the_verdict(room: Room) -> None:
     item = await room.is_listed()
     people = await room.guests("Gemeente", "Aanbieder", "Aanbieder", "Aanbieder", "Inwoner")
