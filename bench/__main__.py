@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import core, large, library, memory, start, turn
+from bench import core, large, library, memory, start, telegram, turn
 from bench.figures import Figure
 
 WIDTH = 66
@@ -17,6 +17,7 @@ def main() -> None:
         library.measure,
         start.measure,
         memory.measure,
+        telegram.measure,
         large.measure,
     ):
         for figure in measure():

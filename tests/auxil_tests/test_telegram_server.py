@@ -23,6 +23,8 @@ from tests.auxil.telegram import (
     BadGateway,
     DropAfterwards,
     NoAnswer,
+    Reset,
+    SilenceAfterwards,
     TelegramServer,
     TooManyRequests,
     User,
@@ -183,3 +185,41 @@ async def test_calls_as_json_and_as_query_work_too(telegram_server: TelegramServ
         async with session.get(url, params={"text": "b"}) as answer:
             assert answer.status == 400
     assert [message.labels for message in user.chat[1:]] == [["ja"], []]
+
+
+async def test_a_broken_connection_comes_before_the_message(
+    telegram_server: TelegramServer, bot: Bot, user: User
+) -> None:
+    telegram_server.fails("sendMessage", Reset())
+    with pytest.raises(NetworkError):
+        await bot.send_message(user.id, "niet gekomen")
+    assert [message.text for message in user.chat] == ["/start"]
+
+
+async def test_silence_afterwards_is_a_timeout_of_what_happened(
+    telegram_server: TelegramServer, user: User
+) -> None:
+    telegram_server.fails("sendMessage", SilenceAfterwards())
+    async with client(telegram_server, seconds=0.2) as bot:
+        with pytest.raises(TimedOut):
+            await bot.send_message(user.id, "toch gekomen")
+    assert user.chat[-1].text == "toch gekomen"
+
+
+async def test_trouble_in_one_chat_only(telegram_server: TelegramServer, bot: Bot, user: User) -> None:
+    other = telegram_server.user(45)
+    await other.sends("hoi")
+    telegram_server.fails("sendMessage", BadGateway(), nth=2, chat=user.id)
+    telegram_server.fails("answerCallbackQuery", BadGateway(), chat=other.id)
+    for chat in (user.id, other.id, other.id):
+        await bot.send_message(chat, "vraag", reply_markup=markup(["ja"]))
+    with pytest.raises(NetworkError):
+        await bot.send_message(user.id, "nog een")
+    for one in (user, other):
+        await one.presses("ja")
+    mine, theirs = [one.callback_query for one in (await bot.get_updates())[-2:]]
+    assert mine is not None
+    assert theirs is not None
+    await mine.answer()
+    with pytest.raises(NetworkError):
+        await theirs.answer()

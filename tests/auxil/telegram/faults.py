@@ -33,25 +33,41 @@ class NoAnswer:
 
 
 @dataclass(frozen=True)
+class Reset:
+    """The connection breaks; nothing happened."""
+
+
+@dataclass(frozen=True)
 class DropAfterwards:
     """The call is carried out, and then the connection breaks before the answer."""
 
 
-Fault: TypeAlias = TooManyRequests | BadGateway | NoAnswer | DropAfterwards
+@dataclass(frozen=True)
+class SilenceAfterwards:
+    """The call is carried out, and then nothing is said, until the client gives up."""
+
+
+Fault: TypeAlias = TooManyRequests | BadGateway | NoAnswer | Reset | DropAfterwards | SilenceAfterwards
+Place: TypeAlias = tuple[str, int | None]
+"""A method, and the chat that it is about; None for all chats together."""
 
 
 class Faults:
     """Which call will go wrong, and how."""
 
     def __init__(self) -> None:
-        self._planned: defaultdict[str, dict[int, Fault]] = defaultdict(dict)
-        self._counted: defaultdict[str, int] = defaultdict(int)
+        self._planned: defaultdict[Place, dict[int, Fault]] = defaultdict(dict)
+        self._counted: defaultdict[Place, int] = defaultdict(int)
 
-    def plan(self, method: str, fault: Fault, nth: int) -> None:
-        """The `nth` call of the method from now goes wrong (1 is the next)."""
-        self._planned[method][self._counted[method] + nth] = fault
+    def plan(self, method: str, fault: Fault, nth: int, chat: int | None = None) -> None:
+        """The `nth` call of the method from now (1 is the next), of all chats or of one, goes wrong."""
+        place = method, chat
+        self._planned[place][self._counted[place] + nth] = fault
 
-    def due(self, method: str) -> Fault | None:
+    def due(self, method: str, chat: int | None = None) -> Fault | None:
         """Count a call; give what goes wrong with it."""
-        self._counted[method] += 1
-        return self._planned[method].pop(self._counted[method], None)
+        found = None
+        for place in {(method, None), (method, chat)}:
+            self._counted[place] += 1
+            found = self._planned[place].pop(self._counted[place], None) or found
+        return found

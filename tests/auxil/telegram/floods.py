@@ -16,6 +16,11 @@ IN_GROUP = 20
 """A minute, to one group."""
 
 
+def counts(method: str) -> bool:
+    """Whether the limits are about this method: what puts or changes a message."""
+    return method.startswith(("send", "edit")) and method != "sendChatAction"
+
+
 class Floods:
     """Counts what was taken, and refuses what is too much."""
 

@@ -1,15 +1,16 @@
 """The methods of the Bot API that a bot of this project may use."""
 
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from tests.auxil.telegram.html import Formatted, parse_html
 from tests.auxil.telegram.keyboards import keyboard
-from tests.auxil.telegram.wire import ApiError, Json, Params, bad_request, utf16
-from tests.auxil.telegram.world import Message, Notice, World
+from tests.auxil.telegram.menus import Command, Scope, scope_of
+from tests.auxil.telegram.messages import Message, Notice
+from tests.auxil.telegram.rooms import Room, Standing
+from tests.auxil.telegram.wire import Json, Params, bad_request, utf16
+from tests.auxil.telegram.world import World
 
 MAX_TEXT = 4096
 MAX_NOTICE = 200
@@ -20,7 +21,6 @@ ACTIONS = frozenset(
         *("record_video", "record_voice", "record_video_note"),
     ]
 )
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as "
     "a current content and reply markup of the message"
@@ -28,15 +28,10 @@ _NOT_MODIFIED = (
 _STRINGS = TypeAdapter(list[str] | None)
 
 
-@dataclass(frozen=True)
-class Command:
-    """A line in the bot's menu."""
-
-    command: str
-    description: str
-
-
-_COMMANDS = TypeAdapter(list[Command])
+class _Reply(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+    message_id: int
+    allow_sending_without_reply: bool = False
 
 
 class Methods:
@@ -45,16 +40,16 @@ class Methods:
     def __init__(self, world: World) -> None:
         self._world = world
         self.callback_seconds = 15.0
-        self.commands: dict[tuple[str, str], list[Command]] = {}
-        self.descriptions: dict[tuple[str, str], str] = {}
         self.actions: list[tuple[int, str]] = []
         self.by_name: dict[str, Callable[[Params], Json | Awaitable[Json]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
-            "setMyCommands": self._set_commands,
-            "getMyCommands": self._get_commands,
-            "setMyDescription": lambda params: self._describe(params, "description", 512),
-            "setMyShortDescription": lambda params: self._describe(params, "short_description", 120),
+            "setMyCommands": lambda params: self._in_menu(params, world.menus.set_commands),
+            "getMyCommands": lambda params: self._in_menu(params, world.menus.get_commands),
+            "deleteMyCommands": lambda params: self._in_menu(params, world.menus.delete_commands),
+            "setMyDescription": lambda params: world.menus.describe(params, "description", 512),
+            "setMyShortDescription": lambda params: world.menus.describe(params, "short_description", 120),
+            "leaveChat": self._leave,
             "sendMessage": self._send,
             "sendDocument": self._send_document,
             "editMessageText": self._edit_text,
@@ -62,7 +57,7 @@ class Methods:
             "deleteMessage": self._delete,
             "answerCallbackQuery": self._answer,
             "sendChatAction": self._action,
-            "getFile": lambda params: self._world.files.describe(params.text("file_id")),
+            "getFile": lambda params: world.files.describe(params.text("file_id")),
         }
 
     def _get_me(self, _params: Params) -> Json:
@@ -81,44 +76,44 @@ class Methods:
             params.integer("offset", 0), limit, params.integer("timeout", 0), allowed
         )
 
-    def _set_commands(self, params: Params) -> Json:
-        try:
-            commands = _COMMANDS.validate_json(params.json("commands"))
-        except ValidationError as error:
-            raise bad_request("can't parse commands JSON object") from error
-        if len(commands) > 100:
-            raise bad_request("BOT_COMMANDS_TOO_MUCH")
-        if not all(_COMMAND.fullmatch(entry.command) for entry in commands):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not all(1 <= utf16(entry.description) <= 256 for entry in commands):
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        self.commands[_place(params)] = commands
-        return True
+    @property
+    def commands(self) -> dict[tuple[Scope, str], list[Command]]:
+        """The menus, by scope and language."""
+        return self._world.menus.commands
 
-    def _get_commands(self, params: Params) -> Json:
-        found = self.commands.get(_place(params), [])
-        return [{"command": entry.command, "description": entry.description} for entry in found]
+    @property
+    def descriptions(self) -> dict[tuple[str, str], str]:
+        """The descriptions, by kind and language."""
+        return self._world.menus.descriptions
 
-    def _describe(self, params: Params, kind: str, most: int) -> Json:
-        text = params.text(kind)
-        if utf16(text) > most:
-            raise bad_request(f"{kind} is too long")
-        self.descriptions[kind, params.text("language_code")] = text
+    def _in_menu(self, params: Params, act: Callable[[Params], Json]) -> Json:
+        chat = scope_of(params).chat_id
+        if chat is not None:
+            self._room(chat).check()
+        return act(params)
+
+    def _leave(self, params: Params) -> Json:
+        room = self._room(params.integer("chat_id"))
+        if not room.chat.is_group:
+            raise bad_request("chat member status can't be changed in private chats")
+        room.check()
+        self._world.stands(room.chat.id, self._world.bot, Standing.LEFT)
         return True
 
     def _send(self, params: Params) -> Json:
-        params.refuse("entities", "reply_parameters", "business_connection_id", "message_thread_id")
-        user = self._user(params)
+        params.refuse("entities", "business_connection_id", "message_thread_id")
+        chat, replied = self._chat(params), self._replied(params)
         content, buttons = _content(params), keyboard(params)
-        return self._world.post(user, self._world.bot, content, buttons).as_json()
+        return self._world.post(chat, self._world.bot, content, buttons, reply_to=replied).as_json()
 
     def _send_document(self, params: Params) -> Json:
-        params.refuse("caption", "reply_markup", "thumbnail", "reply_parameters", "message_thread_id")
-        user = self._user(params)
+        params.refuse("caption", "reply_markup", "thumbnail", "message_thread_id")
+        chat, replied = self._chat(params), self._replied(params)
         document = self._world.files.kept(params.text("document"))
         if document.size == 0:
             raise bad_request("file must be non-empty")
-        return self._world.post(user, self._world.bot, Formatted(""), document=document).as_json()
+        sent = self._world.post(chat, self._world.bot, Formatted(""), document=document, reply_to=replied)
+        return sent.as_json()
 
     def _edit_text(self, params: Params) -> Json:
         params.refuse("entities", "inline_message_id", "business_connection_id")
@@ -140,48 +135,60 @@ class Methods:
         message = self._message(params)
         if message is None:
             raise bad_request("message to delete not found")
-        del self._world.messages[message.message_id]
-        self._world.change()
+        if message.chat.is_group and message.sender.id != self._world.bot.id:
+            raise bad_request("message can't be deleted")
+        self._world.delete(message)
         return True
 
     def _answer(self, params: Params) -> Json:
         text = params.text("text")
         if utf16(text) > MAX_NOTICE:
             raise bad_request("MESSAGE_TOO_LONG")
-        press = self._world.presses.get(params.text("callback_query_id"))
+        query = params.text("callback_query_id")
+        press = self._world.presses.get(query)
         if press is None or press.answered or self._world.clock() - press.at > self.callback_seconds:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
-        press.answered = True
-        if text:
-            self._world.notices[press.user].append(Notice(text, params.flag("show_alert")))
-        self._world.change()
+        self._world.answer(query, Notice(text, params.flag("show_alert")) if text else None)
         return True
 
     def _action(self, params: Params) -> Json:
-        user, action = self._user(params), params.text("action")
+        chat, action = self._chat(params), params.text("action")
         if action not in ACTIONS:
             raise bad_request("wrong parameter action in request")
-        self.actions.append((user, action))
+        self.actions.append((chat, action))
         return True
 
-    def _user(self, params: Params) -> int:
-        user = params.integer("chat_id")
-        if user not in self._world.known:
+    def _room(self, chat: int) -> Room:
+        if chat not in self._world.rooms:
             raise bad_request("chat not found")
-        if user in self._world.blocked:
-            raise ApiError(403, "Forbidden: bot was blocked by the user")
-        return user
+        return self._world.rooms[chat]
+
+    def _chat(self, params: Params) -> int:
+        chat = params.integer("chat_id")
+        self._room(chat).check()
+        return chat
 
     def _message(self, params: Params) -> Message | None:
-        user = self._user(params)
-        message = self._world.messages.get(params.integer("message_id"))
-        return message if message and message.chat.id == user else None
+        return self._world.rooms[self._chat(params)].messages.get(params.integer("message_id"))
+
+    def _replied(self, params: Params) -> Message | None:
+        """The message that is answered, if one is."""
+        if "reply_parameters" not in params:
+            return None
+        try:
+            reply = _Reply.model_validate_json(params.json("reply_parameters"))
+        except ValidationError as error:
+            raise bad_request(f"can't parse reply parameters: {error.errors()[0]['msg']}") from error
+        found = self._world.rooms[self._chat(params)].messages.get(reply.message_id)
+        if found is None and not reply.allow_sending_without_reply:
+            raise bad_request("message to be replied not found")
+        return found
 
     def _own(self, params: Params) -> Message:
         message = self._message(params)
         if message is None:
             raise bad_request("message to edit not found")
-        if not message.from_bot:
+        if message.sender.id != self._world.bot.id:
             raise bad_request("message can't be edited")
         return message
 
@@ -200,7 +207,3 @@ def _content(params: Params) -> Formatted:
     if utf16(content.text) > MAX_TEXT:
         raise bad_request("message is too long")
     return content
-
-
-def _place(params: Params) -> tuple[str, str]:
-    return params.text("scope", '{"type": "default"}'), params.text("language_code")

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from tests.auxil.telegram.faults import DropAfterwards, Fault, Faults, NoAnswer
+from tests.auxil.telegram.breaking import afterwards, before
+from tests.auxil.telegram.faults import BadGateway, Fault, Faults, TooManyRequests
 from tests.auxil.telegram.files import Files
-from tests.auxil.telegram.floods import Floods
+from tests.auxil.telegram.floods import Floods, counts
+from tests.auxil.telegram.groups import Group
+from tests.auxil.telegram.messages import Person
 from tests.auxil.telegram.methods import Methods
 from tests.auxil.telegram.users import User
 from tests.auxil.telegram.webhook import DELIVERY, Webhook
 from tests.auxil.telegram.wire import ApiError, Json, Params, as_form
-from tests.auxil.telegram.world import Person, World
+from tests.auxil.telegram.world import World
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 DOWNLOAD = "(download)"
@@ -26,11 +29,16 @@ DOWNLOAD = "(download)"
 
 @dataclass
 class Call:
-    """A call of the bot; `response` is the whole answer, None as long as there is none."""
+    """A call of the bot; `response` is the whole answer, None as long as there is none.
+
+    `fault` is what went wrong with it on order, `at` when it came by the server's clock.
+    """
 
     method: str
     params: Mapping[str, str]
     response: Mapping[str, Json] | None = None
+    fault: Fault | None = None
+    at: float = 0.0
 
 
 class TelegramServer:
@@ -40,6 +48,7 @@ class TelegramServer:
         self.token = token
         self.flood = False  # whether too many messages are refused
         self.calls: list[Call] = []
+        self.requests_per_method = Counter[str]()
         self.unknown_methods: list[str] = []
         self._world = World(Person(int(token.split(":")[0]), "Drie Vragen", "drievragen_bot", True), clock)
         self._methods = Methods(self._world)
@@ -61,8 +70,9 @@ class TelegramServer:
         return f"http://127.0.0.1:{self.port}/file/bot"
 
     @property
-    def requests_per_method(self) -> Counter[str]:
-        return Counter(call.method for call in self.calls)
+    def now(self) -> float:
+        """The moment, as `Call.at` has it."""
+        return self._world.clock()
 
     @property
     def methods(self) -> Methods:
@@ -86,18 +96,24 @@ class TelegramServer:
 
     def user(self, id: int, first_name: str = "Sanne") -> User:  # noqa: A002
         """A new person, who did not write to the bot yet."""
-        return User(self._world, id, first_name)
+        person = Person(id, first_name)
+        self._world.enter(person)
+        return User(self._world, person, id)
+
+    def group(self, id: int, title: str = "Inkoop") -> Group:  # noqa: A002
+        """A new supergroup (its id is below zero), without the bot."""
+        return Group(self._world, id, title)
 
     def replay(self, update_id: int) -> None:
         """Deliver an update again, as after a lost confirmation."""
         self._world.updates.replay(update_id)
 
-    def fails(self, method: str, fault: Fault, nth: int = 1) -> None:
-        """Let the `nth` call of a method from now go wrong (1 is the next).
+    def fails(self, method: str, fault: Fault, nth: int = 1, chat: int | None = None) -> None:
+        """Let the `nth` call of a method from now go wrong (1 is the next), of all or about one chat.
 
         `DOWNLOAD` is a method here, and so is `DELIVERY`, of which only an answer can get lost.
         """
-        self._faults.plan(method, fault, nth)
+        self._faults.plan(method, fault, nth, chat)
 
     async def waits_for(self, method: str, times: int = 1, timeout: float = 5.0) -> None:  # noqa: ASYNC109
         """Wait until the bot has called a method so many times since the server was made.
@@ -138,45 +154,45 @@ class TelegramServer:
         if request.match_info["token"] != self.token:
             return _answer(ApiError(404, "Not Found").body)
         path = request.match_info["path"]
-        self.calls.append(Call(DOWNLOAD, {"path": path}))
-        self._world.change()
+        self._log(Call(DOWNLOAD, {"path": path}))
         fault = self._faults.due(DOWNLOAD)
-        if isinstance(fault, NoAnswer):
-            await asyncio.Event().wait()
+        await before(request, fault)
         try:
-            if fault and not isinstance(fault, DropAfterwards | NoAnswer):
+            if isinstance(fault, TooManyRequests | BadGateway):
                 raise fault.error()
             content = self.files.content(path)
         except ApiError as error:
             return _answer(error.body)
-        if isinstance(fault, DropAfterwards) and request.transport:
-            request.transport.close()
+        await afterwards(request, fault)
         return web.Response(body=content, content_type="application/octet-stream")
 
     async def _handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             return _answer(ApiError(401, "Unauthorized").body)
         call = Call(request.match_info["method"], await _params(request, self.files))
-        self.calls.append(call)
-        self._world.change()
-        fault = self._faults.due(call.method)
-        if isinstance(fault, NoAnswer):
-            await asyncio.Event().wait()
+        self._log(call)
+        fault = call.fault = self._faults.due(call.method, self._chat_of(call))
+        await before(request, fault)
         try:
             call.response = {"ok": True, "result": await self._result(call, fault)}
         except ApiError as error:
             call.response = error.body
-        if isinstance(fault, DropAfterwards) and request.transport:
-            request.transport.close()
+        await afterwards(request, fault)
         return _answer(call.response)
+
+    def _chat_of(self, call: Call) -> int | None:
+        """The chat that a call is about, if it is about one."""
+        press = self._world.presses.get(call.params.get("callback_query_id", ""))
+        chat = call.params.get("chat_id", "")
+        return press.chat if press else int(chat) if chat.removeprefix("-").isdecimal() else None
 
     async def _result(self, call: Call, fault: Fault | None) -> Json:
         if call.method not in self._methods.by_name:
             self.unknown_methods.append(call.method)
             raise ApiError(404, "Not Found")
-        if fault and not isinstance(fault, DropAfterwards | NoAnswer):
+        if isinstance(fault, TooManyRequests | BadGateway):
             raise fault.error()
-        if self.flood and call.method in ("sendMessage", "editMessageText"):
+        if self.flood and counts(call.method):
             self._floods.count(call.params.get("chat_id", ""))
         if call.method == "getUpdates" and self._webhook.url:
             raise ApiError(
@@ -188,7 +204,12 @@ class TelegramServer:
         return await result if inspect.isawaitable(result) else result
 
     def _delivered(self, told: Mapping[str, str], outcome: Mapping[str, Json]) -> None:
-        self.calls.append(Call(DELIVERY, told, outcome))
+        self._log(Call(DELIVERY, told, outcome))
+
+    def _log(self, call: Call) -> None:
+        call.at = self._world.clock()
+        self.calls.append(call)
+        self.requests_per_method[call.method] += 1
         self._world.change()
 
 

@@ -1,97 +1,21 @@
-"""What exists at Telegram: people, messages, pressed buttons, and updates on their way to the bot."""
+"""What exists at Telegram: people, chats, pressed buttons, and updates on their way to the bot."""
 
 import asyncio
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import count
 
 from tests.auxil.telegram.files import Document, Files
 from tests.auxil.telegram.html import Entity, Formatted
 from tests.auxil.telegram.keyboards import Button, Rows
+from tests.auxil.telegram.menus import Menus
+from tests.auxil.telegram.messages import Chat, Message, Notice, Person, Press
+from tests.auxil.telegram.rooms import Room, Standing
 from tests.auxil.telegram.updates import Updates
 from tests.auxil.telegram.wire import Json, utf16
 
 _COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?")
-
-
-@dataclass(frozen=True)
-class Person:
-    """A user, or the bot."""
-
-    id: int
-    first_name: str
-    username: str | None = None
-    is_bot: bool = False
-
-    def as_json(self) -> dict[str, Json]:
-        body: dict[str, Json] = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
-        return body if self.username is None else {**body, "username": self.username}
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message as it was at one moment; `text` is what the user sees, `edits` how often it was changed.
-
-    With a `document` the text is its caption, which may be empty.
-    """
-
-    message_id: int
-    chat: Person
-    sender: Person
-    date: int
-    text: str
-    entities: tuple[Entity, ...] = ()
-    buttons: Rows = ()
-    edits: int = 0
-    document: Document | None = None
-
-    @property
-    def from_bot(self) -> bool:
-        return self.sender.is_bot
-
-    @property
-    def labels(self) -> list[str]:
-        """The texts of all buttons, in reading order."""
-        return [button.text for row in self.buttons for button in row]
-
-    def as_json(self) -> dict[str, Json]:
-        body: dict[str, Json] = {
-            "message_id": self.message_id,
-            "date": self.date,
-            "chat": {"id": self.chat.id, "type": "private", "first_name": self.chat.first_name},
-            "from": self.sender.as_json(),
-        }
-        if self.document is None:
-            body["text"] = self.text
-        else:
-            body["document"] = self.document.as_json()
-            body |= {"caption": self.text} if self.text else {}
-        if self.entities:
-            body["entities"] = [entity.as_json() for entity in self.entities]
-        if self.buttons:
-            body["reply_markup"] = {"inline_keyboard": [[b.as_json() for b in row] for row in self.buttons]}
-        if self.edits:
-            body["edit_date"] = self.date
-        return body
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What answering a pressed button showed to the user; `alert` if it had to be clicked away."""
-
-    text: str
-    alert: bool
-
-
-@dataclass
-class Press:
-    """A pressed button; it turns round on the user's screen until it is answered."""
-
-    user: int
-    at: float
-    answered: bool = False
 
 
 class World:
@@ -102,99 +26,140 @@ class World:
         self.clock = clock
         self.updates = Updates()
         self.files = Files()
+        self.menus = Menus()
         self.people: dict[int, Person] = {}
-        self.known: set[int] = set()  # users who wrote to the bot; the bot cannot start a conversation
-        self.blocked: set[int] = set()
-        self.messages: dict[int, Message] = {}
+        self.rooms: dict[int, Room] = {}
         self.presses: dict[str, Press] = {}
+        self.turning: dict[int, set[str]] = {}  # of each user the presses that were not answered
         self.notices: dict[int, list[Notice]] = {}
-        self._ids = count(1)
+        self._private_ids = count(1)
         self._changed = asyncio.Event()
 
-    def chat(self, user: int) -> list[Message]:
-        """The messages in the chat with a user, oldest first."""
-        return [message for message in self.messages.values() if message.chat.id == user]
+    def enter(self, person: Person) -> None:
+        """Somebody new, with a chat of his own with the bot."""
+        self.people[person.id] = person
+        self.turning[person.id], self.notices[person.id] = set(), []
+        self.rooms[person.id] = Room(Chat(person.id, person.first_name), self._private_ids)
+
+    def open_group(self, chat: Chat) -> None:
+        """A new group, which numbers its own messages, as a supergroup does."""
+        self.rooms[chat.id] = Room(chat, count(1))
 
     def post(
         self,
-        user: int,
+        chat: int,
         sender: Person,
         content: Formatted,
         buttons: Rows = (),
         document: Document | None = None,
+        reply_to: Message | None = None,
+        added: tuple[Person, ...] = (),
     ) -> Message:
-        """A new message in the chat with a user."""
+        """A new message in a chat."""
+        room = self.rooms[chat]
         message = Message(
-            next(self._ids),
-            self.people[user],
+            next(room.ids),
+            room.chat,
             sender,
             int(time.time()),
             content.text,
             content.entities,
             buttons,
             document=document,
+            reply_to=reply_to,
+            added=added,
         )
-        self.messages[message.message_id] = message
+        room.put(message)
         self.change()
         return message
 
     def edit(self, message: Message, content: Formatted, buttons: Rows) -> Message:
         """The same message with another content."""
-        edited = replace(
-            message,
-            text=content.text,
-            entities=content.entities,
-            buttons=buttons,
-            edits=message.edits + 1,
-        )
-        self.messages[message.message_id] = edited
+        edited = message.with_content(content, buttons)
+        self.rooms[message.chat.id].put(edited)
         self.change()
         return edited
 
-    def says(self, user: int, text: str) -> int:
-        """A user writes to the bot; the id of the update."""
-        self.known.add(user)
+    def delete(self, message: Message) -> None:
+        self.rooms[message.chat.id].remove(message)
+        self.change()
+
+    def says(self, chat: int, user: int, text: str, reply_to: Message | None = None) -> int:
+        """A user writes in a chat; the id of the update, 0 if the bot gets none."""
         commands = tuple(
             Entity("bot_command", utf16(text[: found.start()]), utf16(found[0]))
             for found in _COMMAND.finditer(text)
         )
-        message = self.post(user, self.people[user], Formatted(text, commands))
-        return self.updates.add("message", message.as_json(), user)
+        self._may_write(chat)
+        message = self.post(chat, self.people[user], Formatted(text, commands), reply_to=reply_to)
+        return self._tell(message)
 
-    def sends_document(self, user: int, document: Document, caption: str) -> int:
-        """A user sends a document; the id of the update."""
-        self.known.add(user)
-        message = self.post(user, self.people[user], Formatted(caption), document=document)
-        return self.updates.add("message", message.as_json(), user)
+    def sends_document(
+        self, chat: int, user: int, document: Document, caption: str, reply_to: Message | None = None
+    ) -> int:
+        """A user sends a document in a chat; the id of the update, 0 if the bot gets none."""
+        self._may_write(chat)
+        content = Formatted(caption)
+        return self._tell(self.post(chat, self.people[user], content, document=document, reply_to=reply_to))
+
+    def announce(self, chat: int, by: Person) -> int:
+        """Everybody in a group sees that the bot came in; the id of the update."""
+        return self._tell(self.post(chat, by, Formatted(""), added=(self.bot,)))
 
     def presses_button(self, user: int, message: Message, button: Button) -> int:
         """A user presses a button; the id of the update."""
         query = f"{user}{len(self.presses) + 1:08}"
-        self.presses[query] = Press(user, self.clock())
+        self.presses[query] = Press(user, message.chat.id, self.clock())
+        self.turning[user].add(query)
         body: dict[str, Json] = {
             "id": query,
             "from": self.people[user].as_json(),
             "message": message.as_json(),
-            "chat_instance": str(user),
+            "chat_instance": str(message.chat.id),
             "data": button.data,
         }
-        return self.updates.add("callback_query", body, user)
+        return self.updates.add("callback_query", body, message.chat.id)
 
-    def membership_changes(self, user: int, old: str, new: str) -> int:
-        """A user blocks the bot or lets it in again; the id of the update."""
-        person = self.people[user]
+    def answer(self, query: str, notice: Notice | None) -> None:
+        """A pressed button stops turning round."""
+        press = self.presses[query]
+        press.answered = True
+        self.turning[press.user].discard(query)
+        if notice is not None:
+            self.notices[press.user].append(notice)
+        self.rooms[press.chat].wake()
+        self.change()
+
+    def stands(self, chat: int, by: Person, standing: Standing) -> int:
+        """Somebody lets the bot in, or out, or makes it an administrator; the id of the update."""
+        room = self.rooms[chat]
+        old, room.standing = room.standing, standing
         body: dict[str, Json] = {
-            "chat": {"id": user, "type": "private", "first_name": person.first_name},
-            "from": person.as_json(),
+            "chat": room.chat.as_json(),
+            "from": by.as_json(),
             "date": int(time.time()),
             "old_chat_member": self._membership(old),
-            "new_chat_member": self._membership(new),
+            "new_chat_member": self._membership(standing),
         }
-        return self.updates.add("my_chat_member", body, user)
+        self.change()
+        return self.updates.add("my_chat_member", body, chat)
 
-    def _membership(self, status: str) -> Json:
-        until: dict[str, Json] = {"until_date": 0} if status == "kicked" else {}
-        return {"status": status, "user": self.bot.as_json(), **until}
+    def _membership(self, standing: Standing) -> Json:
+        until: dict[str, Json] = {"until_date": 0} if standing is Standing.KICKED else {}
+        known = Standing.LEFT if standing is Standing.STRANGER else standing
+        rights: dict[str, Json] = dict.fromkeys(_RIGHTS, False) if standing is Standing.ADMIN else {}
+        return {"status": known.value, "user": self.bot.as_json(), **until, **rights}
+
+    def _may_write(self, chat: int) -> None:
+        room = self.rooms[chat]
+        if not room.chat.is_group:
+            assert room.standing is not Standing.KICKED, "nobody can write to a bot that he blocked"
+            room.standing = Standing.MEMBER
+
+    def _tell(self, message: Message) -> int:
+        if not self.rooms[message.chat.id].reaches(message, self.bot):
+            return 0
+        return self.updates.add("message", message.as_json(), message.chat.id)
 
     def change(self) -> None:
         """Tell everyone who waits that something is different."""
@@ -203,3 +168,20 @@ class World:
 
     async def until_changed(self) -> None:
         await self._changed.wait()
+
+
+_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+"""What an administrator may or may not; Telegram names them all."""
