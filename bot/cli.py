@@ -170,6 +170,20 @@ def register(
 
 
 @app.command()
+def workshop(
+    file: Annotated[
+        Path | None, typer.Argument(help="Rekenblad, of tekstbestand met een registratie per regel.")
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Poort van de pagina's.")] = 8080,
+) -> None:
+    """Oefen alleen een workshop op deze computer: nagemaakte deelnemers, zonder Telegram."""
+    from bot.building import build_assistant
+    from bot.commands.rehearsal import rehearse
+
+    rehearse(build_assistant(_settings(), lambda: datetime.now(UTC)), port, file)
+
+
+@app.command()
 def validate(
     table: Annotated[Path | None, typer.Argument(help="Beslistabel; anders die van de assistent.")] = None,
 ) -> None:

@@ -90,8 +90,11 @@ def table_lines(one: Registration) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def result_lines(one: Registration, texts: Texts) -> tuple[str, ...]:
-    """The votes of the last round that everybody may see, and the advice on them."""
+def result_lines(one: Registration, texts: Texts, *, steering: bool = False) -> tuple[str, ...]:
+    """The votes of the last round that everybody may see, and the advice on them.
+
+    After the first round only who is `steering` sees the advice: it would steer the second vote.
+    """
     say = wording().say
     if not one.results:
         return ()
@@ -111,7 +114,7 @@ def result_lines(one: Registration, texts: Texts) -> tuple[str, ...]:
         question, low, high = last.apart
         names = [" en ".join(say(f"role_{role}") for role in share.roles) for share in (low, high)]
         lines.append(say("apart", question=say(f"question_{question}"), low=names[0], high=names[1]))
-    if one.advice is not None:
+    if one.advice is not None and (steering or len(one.results) > 1):
         advised = one.advice.advice
         outcome = texts.say(f"outcome_{advised.recommendation.value}")
         lines.append(say("advice_provisional" if advised.provisional else "advice", outcome=outcome))

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.assistant import Assistant
 from bot.dialogue import AdviceGiven, Conversation
+from bot.facilitation.reading import Reader
 from bot.store import Gathering, Store, StoreError, Turn
 from bot.workshop import Effect, Event, Item, LookUp, Weigh, Workshop, apply
 from bot.workshop.events import Advised, Prepared, RefusalName
@@ -45,6 +46,12 @@ class Done(NamedTuple):
     refused: Why | None = None
 
 
+class _Applied(NamedTuple):
+    after: Gathering
+    effects: tuple[Effect, ...]
+    refused: RefusalName | None
+
+
 class Hall:
     """Workshops for pages and chats alike. What has to be looked up or weighed is done in the background."""
 
@@ -57,6 +64,7 @@ class Hall:
         self.assistant = assistant
         self.store = store
         self.join_link = join_link
+        self._reader = Reader()
         self._work: dict[tuple[str, Effect], asyncio.Task[None]] = {}
 
     async def create(self, turn: Turn, workshop: Workshop, leader: str) -> Found:
@@ -66,7 +74,7 @@ class Hall:
             code = "".join(choice(SIGNS) for _ in range(CODE_LENGTH))
             gathering = Gathering(code, leader, token_urlsafe(16), state, workshop.scene, 1)
             if await turn.create_workshop(gathering):
-                return _found(gathering)
+                return self._found(gathering)
 
     async def find(self, code: str) -> Found | None:
         """The workshop with this code, or None.
@@ -75,12 +83,12 @@ class Hall:
             StoreError: the database cannot be read.
         """
         gathering = await self.store.workshops.find(code)
-        return None if gathering is None else _readable(gathering)
+        return None if gathering is None else self._readable(gathering)
 
     async def find_in(self, turn: Turn, code: str) -> Found | None:
         """The workshop with this code as it is in a turn, or None."""
         gathering = await turn.find_workshop(code)
-        return None if gathering is None else _readable(gathering)
+        return None if gathering is None else self._readable(gathering)
 
     async def revision(self, code: str) -> int | None:
         """The number of the last change, cheap to ask; None without such a workshop.
@@ -101,14 +109,14 @@ class Hall:
         applied: list[_Applied] = []
 
         def work(gathering: Gathering) -> Gathering:
-            applied.append(_applied(gathering, event))
+            applied.append(self._applied(gathering, event))
             return applied[-1].after
 
         after = await self.store.workshops.change(code, work)
         if after is None:
             return Done(None, "gone")
         self._later(code, applied[-1].effects)
-        return Done(_readable(after), applied[-1].refused)
+        return Done(self._readable(after), applied[-1].refused)
 
     async def do_in(self, turn: Turn, code: str, event: Event) -> Done:
         """Applies an event in a turn: it counts when the turn ends, and no slow work may follow in it.
@@ -119,15 +127,25 @@ class Hall:
         if gathering is None:
             return Done(None, "gone")
         if self._has_personal_data(event):
-            return Done(_readable(gathering), "personal_data")
-        applied = _applied(gathering, event)
+            return Done(self._readable(gathering), "personal_data")
+        applied = self._applied(gathering, event)
         after = await turn.keep_workshop(gathering, applied.after)
         self._later(code, applied.effects)
-        return Done(_readable(after), applied.refused)
+        return Done(self._readable(after), applied.refused)
 
     def scene(self, workshop: Workshop) -> Scene:
         """What everybody may see."""
         return scene_of(workshop, self.assistant.dialogue.rates)
+
+    def glance(self, workshop: Workshop) -> Scene:
+        """What a card shows until the end: the registration on the table, or else the last one alone.
+
+        A card is drawn at every vote, and the results of all the others take long to count.
+        """
+        if workshop.phase == "closed":
+            return self.scene(workshop)
+        shown = workshop.current or workshop.item(workshop.latest or "")
+        return self.scene(workshop.model_copy(update={"items": (shown,) if shown else ()}))
 
     def tend(self, found: Found) -> None:
         """Does again what an earlier process was to do and did not: a kill loses no look-up."""
@@ -182,7 +200,7 @@ class Hall:
 
     async def _as_it_is(self, code: str) -> Found | None:
         gathering = await self.store.workshops.change(code, lambda same: same)
-        return None if gathering is None else _readable(gathering)
+        return None if gathering is None else self._readable(gathering)
 
     def _looked_up(self, workshop: Workshop, item: Item) -> Conversation:
         start = Conversation(id=f"{workshop.id}-{item.id}", municipality=workshop.municipality)
@@ -192,39 +210,30 @@ class Hall:
     def _weighed(self, item: Item, request: Conversation) -> AdviceGiven:
         return self.assistant.given(with_room(item, request, self.assistant.dialogue.rates))
 
+    def _applied(self, gathering: Gathering, event: Event) -> _Applied:
+        found = self._readable(gathering)
+        if found is None:
+            return _Applied(gathering, (), "closed")
+        outcome = apply(found.workshop, event)
+        if outcome.workshop is found.workshop:
+            return _Applied(gathering, (), outcome.refused)
+        state = self._reader.write(gathering.code, outcome.workshop)
+        return _Applied(replace(gathering, state=state, scene=outcome.workshop.scene), outcome.effects, None)
+
+    def _found(self, gathering: Gathering) -> Found:
+        workshop = self._reader.read(gathering)
+        return Found(gathering.code, gathering.secret, gathering.owner, gathering.revision, workshop)
+
+    def _readable(self, gathering: Gathering) -> Found | None:
+        """The workshop, or None when it is of a version that this one cannot read: it stays stored."""
+        try:
+            return self._found(gathering)
+        except ValidationError:
+            return None
+
     def _has_personal_data(self, event: Event) -> bool:
         """Whether somebody wrote about somebody: a workshop is seen by a whole room."""
         return any(self.assistant.refusal(words) for words in _words(event))
-
-
-class _Applied(NamedTuple):
-    after: Gathering
-    effects: tuple[Effect, ...]
-    refused: RefusalName | None
-
-
-def _applied(gathering: Gathering, event: Event) -> _Applied:
-    found = _readable(gathering)
-    if found is None:
-        return _Applied(gathering, (), "closed")
-    outcome = apply(found.workshop, event)
-    if outcome.workshop is found.workshop:
-        return _Applied(gathering, (), outcome.refused)
-    state = outcome.workshop.model_dump_json()
-    return _Applied(replace(gathering, state=state, scene=outcome.workshop.scene), outcome.effects, None)
-
-
-def _found(gathering: Gathering) -> Found:
-    workshop = Workshop.model_validate_json(gathering.state)
-    return Found(gathering.code, gathering.secret, gathering.owner, gathering.revision, workshop)
-
-
-def _readable(gathering: Gathering) -> Found | None:
-    """The workshop, or None when it is of a version that this one cannot read: it stays stored."""
-    try:
-        return _found(gathering)
-    except ValidationError:
-        return None
 
 
 def _words(event: Event) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def leader_face(found: Found, scene: Scene, texts: Texts) -> Face:
     if current.state is State.VOTING:
         lines.append(say("lead_voting", voted=current.voted, count=scene.voters))
     elif current.state is State.REVEALED:
-        lines += result_lines(current, texts)
+        lines += result_lines(current, texts, steering=True)
     return Face(tuple(lines), (*_table_options(found, current, texts), *undo))
 
 

@@ -24,18 +24,18 @@ class Replying:
         """The card of a participant; `asked` is the question to answer again."""
         one = found.workshop.participant(who) or Participant(id=who)
         return as_replies(
-            participant_face(found, self._hall.scene(found.workshop), one, self._content, asked)
+            participant_face(found, self._hall.glance(found.workshop), one, self._content, asked)
         )
 
     def without_role(self, found: Found, who: str) -> Replies:
         """The card that asks a participant for a role."""
-        scene = self._hall.scene(found.workshop)
+        scene = self._hall.glance(found.workshop)
         return as_replies(participant_face(found, scene, Participant(id=who), self._content))
 
     def group(self, found: Found) -> Replies:
         """The card of a group."""
         link = self._hall.join_link(found.code) or found.code
-        return as_replies(group_face(found, self._hall.scene(found.workshop), link))
+        return as_replies(group_face(found, self._hall.glance(found.workshop), link))
 
 
 def as_replies(face: Face) -> Replies:
