@@ -1,5 +1,6 @@
 """The commands `drievragen evals …`: how consistent the advice is. Only in a checkout: see `require`."""
 
+import asyncio
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,6 +61,37 @@ def run(
     ways = [one for one in MANNERS if one in (way or ())]
     wanted = Wanted(engine=engine, split=split.value, axes=tuple(axis or ()), ways=ways, limit=limit)
     print(show(play(wanted, name)))
+
+
+@app.command()
+def votes(
+    file: Annotated[Path, typer.Argument(help="Nieuw bestand, zoals stemmen.jsonl.")],
+    public: Annotated[
+        bool, typer.Option("--public", help="De teksten van registraties uit workshops mogen erin.")
+    ] = False,
+) -> None:
+    """Schrijf op wat zalen en mensen besloten naast het advies, zonder dat iemand te herkennen is."""
+    from bot.building import build_assistant
+    from bot.commands.votes import write_votes
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    assistant = build_assistant(settings)
+    print(
+        asyncio.run(
+            write_votes(settings.store_url, file, assistant.dialogue, assistant.content.texts, public=public)
+        )
+    )
+
+
+@app.command()
+def human(file: Annotated[Path, typer.Argument(help="Bestand van `evals votes`.")]) -> None:
+    """Vergelijk wat mensen besloten met het advies, per rol."""
+    require("evals")
+    from evals.human.loading import load_lines
+    from evals.human.table import show
+
+    print(show(load_lines(file)))
 
 
 @app.command()

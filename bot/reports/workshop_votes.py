@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.domain import Outcome
+from bot.domain import Advice, Outcome
 from bot.workshop.room import FEWEST
 from bot.workshop.tally import results
 from bot.workshop.workshop import Ballot, Item, Question, Role, Round, Score, State, Workshop
@@ -28,7 +28,8 @@ class VoteLine(_Value):
 
     `digest` is the SHA-256 of the description, which is there itself only when it may be public. `votes` are
     those of the last round that was revealed, by role in ascending order, so that nobody has a place.
-    `table` and `knowledge` are the versions behind the advice.
+    `verdict` is what a room decided, `recorded` what somebody took down without one. `table` and `knowledge`
+    are the versions behind the advice.
     """
 
     digest: str
@@ -36,7 +37,8 @@ class VoteLine(_Value):
     advice: Outcome
     provisional: bool
     votes: Mapping[Role, tuple[VoterScores, ...]]
-    verdict: Outcome
+    verdict: Outcome | None = None
+    recorded: Outcome | None = None
     table: str
     knowledge: str
 
@@ -47,6 +49,20 @@ def vote_lines(workshop: Workshop, *, public: bool) -> str:
         return ""
     lines = (vote_line(item, public=public) for item in workshop.real_items())
     return "".join(f"{line.model_dump_json()}\n" for line in lines if line)
+
+
+def recorded_line(description: str, advice: Advice, recorded: Outcome) -> VoteLine:
+    """The line of a decision that was taken down after a conversation, without a room; never its text."""
+    return VoteLine(
+        digest=sha256(description.encode()).hexdigest(),
+        description=None,
+        advice=advice.recommendation,
+        provisional=advice.provisional,
+        votes={},
+        recorded=recorded,
+        table=advice.versions.table,
+        knowledge=advice.versions.knowledge,
+    )
 
 
 def vote_line(item: Item, *, public: bool) -> VoteLine | None:

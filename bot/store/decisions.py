@@ -2,13 +2,13 @@
 
 from secrets import token_hex
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import reminders
 from bot.store.audit import DECISION, Kind, append, fingerprint, pseudonym
 from bot.store.records import Decided, Decision
-from bot.store.schema import decisions
+from bot.store.schema import conversations, decisions
 
 FIELDS = tuple(decisions.c[name] for name in Decided.__dataclass_fields__)
 
@@ -30,3 +30,19 @@ async def of_owner(connection: AsyncConnection, owner: str) -> tuple[Decision, .
     query = select(decisions.c.conversation, *FIELDS).where(decisions.c.owner == owner)
     rows = await connection.execute(query.order_by(decisions.c.at, decisions.c.id))
     return tuple(Decision(conversation, Decided(*rest)) for conversation, *rest in rows)
+
+
+async def holding(connection: AsyncConnection) -> tuple[tuple[str, str], ...]:
+    """Give the state of conversations with a decision, and the outcome; see `Store.decided`."""
+    last = (
+        select(decisions.c.conversation, func.max(decisions.c.at).label("at"))
+        .group_by(decisions.c.conversation)
+        .subquery()
+    )
+    query = (
+        select(conversations.c.state, decisions.c.outcome)
+        .join(decisions, decisions.c.conversation == conversations.c.id)
+        .join(last, (last.c.conversation == decisions.c.conversation) & (last.c.at == decisions.c.at))
+        .order_by(conversations.c.id)
+    )
+    return tuple((state, outcome) for state, outcome in await connection.execute(query))

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Self, TypeVar
 from weakref import WeakValueDictionary
 
-from bot.store import backup, cards, erasures, expiry
+from bot.store import backup, cards, decisions, erasures, expiry
 from bot.store.audit import Audit
 from bot.store.database import Database, Space, lock
 from bot.store.errors import OvertakenError, StoreError, Trouble
 from bot.store.ledger import StoreLedger
 from bot.store.migrate import migrate
 from bot.store.people import People
-from bot.store.records import Card, Erased
+from bot.store.records import Card, Erased, Noted
 from bot.store.register import Register
 from bot.store.reminders import Reminders
 from bot.store.transaction import Transaction
@@ -71,7 +71,7 @@ class Store:
         Raises:
             StoreError: the database cannot be read or written; nothing of the turn was saved.
         """
-        async with self._locks.setdefault(owner, asyncio.Lock()), AsyncExitStack() as stack:
+        async with self._mine(owner), AsyncExitStack() as stack:
             transaction = Transaction(self._database, owner, stack)
             await transaction.begin()
             replayed = update_id is not None and await handled_before(transaction.reading, owner, update_id)
@@ -107,13 +107,20 @@ class Store:
         async with self._database.begin() as connection:
             return await cards.claim(connection, now, limit)
 
-    async def card_shown(self, owner: str, message_id: int, revision: int) -> None:
+    async def card_shown(self, owner: str, message_id: int, revision: int) -> Noted | None:
         """Write down that this revision of the owner's card is on this message; not from inside a turn.
 
-        A report that is overtaken (a newer revision was shown, a fresh message is wanted) changes nothing.
+        Gives the card as it is now, or None when there is none any more. A report that is overtaken (a newer
+        revision was shown, a fresh message is wanted) changes nothing. What a power cut undoes of it is shown
+        again, as after a kill just before it.
         """
-        async with self._database.begin() as connection:
-            await cards.shown(connection, owner, message_id, revision)
+        async with self._mine(owner), self._database.begin(durable=False) as connection:
+            await lock(connection, Space.OWNER, owner)  # a turn counts on the card that it read
+            return await cards.shown(connection, owner, message_id, revision)
+
+    def _mine(self, owner: str) -> asyncio.Lock:
+        """What keeps those who wait for the same owner from holding a connection each."""
+        return self._locks.setdefault(owner, asyncio.Lock())
 
     def ledger(self) -> StoreLedger:
         """Give the ledger of language-model use; called in the event loop, used from worker threads."""
@@ -136,6 +143,11 @@ class Store:
             async with self.turn(owner) as turn:
                 gone += await turn.expire(term)
         return gone
+
+    async def decided(self) -> tuple[tuple[str, str], ...]:
+        """Give the state of every conversation with a decision, and the outcome that holds."""
+        async with self._database.snapshot() as connection:
+            return await decisions.holding(connection)
 
     async def erased(self) -> tuple[Erased, ...]:
         """Give the list of erasures: what `restore` must leave out of an older backup."""

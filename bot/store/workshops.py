@@ -30,6 +30,12 @@ class Workshops:
         async with self._database.snapshot() as connection:
             return await find(connection, code)
 
+    async def every(self) -> tuple[Gathering, ...]:
+        """Give all workshops there are, in no order that says when they were held."""
+        async with self._database.snapshot() as connection:
+            rows = await connection.execute(GATHERING.order_by(workshops.c.code))
+            return tuple(Gathering(*row) for row in rows)
+
     async def revision(self, code: str) -> int | None:
         """Give the revision of a workshop, which takes no lock and reads no state; None without one."""
         async with self._database.snapshot() as connection:
