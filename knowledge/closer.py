@@ -6,7 +6,7 @@ seems best taken as relevant.)
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from heapq import nsmallest
 
 import numpy as np
@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from knowledge.database import Connection
 from knowledge.dense import text_vectors
-from knowledge.letters import Alphabet, alphabet, measure_letters
+from knowledge.letters import Alphabet, Pieced, alphabet, measure_letters, read_pieces
 from knowledge.relevance import Evidence, Features
+from knowledge.remembered import Remembered
 from knowledge.rows import CORPUS_ORIGIN
 from knowledge.state import State
 from knowledge.vectors import Matrix
@@ -33,6 +34,7 @@ class CloserLook:
 
     def __init__(self) -> None:
         self._alphabet: tuple[int, Alphabet] = (-1, alphabet(()))
+        self._pieced: Remembered[Pieced] = Remembered()
 
     def features(
         self,
@@ -46,7 +48,8 @@ class CloserLook:
         numbers = nsmallest(MOST, found, key=lambda number: (-_promise(found[number]), number))
         if not numbers:
             return {}
-        letters = measure_letters(self._common(connection, state), query, _texts(connection, numbers))
+        texts = self._pieced.of(state.changes, numbers, lambda some: _read(connection, some))
+        letters = measure_letters(self._common(connection, state), query, list(texts.values()))
         vectors = text_vectors(connection, state, numbers)
         meaning = np.einsum("ij,j->i", vectors, vector).astype(np.float64)
         codes = np.array([found[number].code for number in numbers])
@@ -93,12 +96,11 @@ def _standard(values: Floats) -> Floats:
     return standard
 
 
-def _texts(connection: Connection, numbers: Sequence[int]) -> list[str]:
+def _read(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, Pieced]]:
     rows = connection.execute(
         f"SELECT number, data FROM passage WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
     )
-    texts = {number: _text(data) for number, data in rows}
-    return [texts[number] for number in numbers]
+    return ((number, read_pieces(_text(data))) for number, data in rows)
 
 
 def _text(data: str) -> str:

@@ -29,11 +29,15 @@ class Entry(BaseModel):
 
 
 class Added(NamedTuple):
-    """What adding a document came to; `passages` is how many it has now."""
+    """What adding a document came to; `passages` is how many it has now.
 
-    outcome: Literal["added", "unchanged", "replaced"]
+    With `same` nothing was added: the library has the same file under the `name` given here.
+    """
+
+    outcome: Literal["added", "unchanged", "replaced", "same"]
     id: int
     passages: int
+    name: str = ""
 
 
 def read_entries(connection: Connection, id: int | None = None) -> tuple[Entry, ...]:  # noqa: A002

@@ -8,9 +8,10 @@ import numpy as np
 
 from knowledge.database import Connection, kind_of
 from knowledge.dense import Dense
-from knowledge.lexical import Word, by_word, measure_words, words_of
+from knowledge.lexical import Bag, Word, by_word, measure_words, read_bags, words_of
 from knowledge.passages import Kind
 from knowledge.relevance import Evidence
+from knowledge.remembered import Remembered
 from knowledge.rows import CORPUS_ORIGIN
 from knowledge.state import State
 from knowledge.vectors import SHIPPED, Matrix, as_matrix, read_vectors
@@ -45,6 +46,7 @@ class Gatherer:
 
     def __init__(self, dense: Dense) -> None:
         self._dense = dense
+        self._bags: Remembered[Bag] = Remembered()
         self._usual: tuple[int, Matrix] = (-1, as_matrix([]))
 
     def gather(
@@ -59,7 +61,8 @@ class Gatherer:
         vector = embedded()
         cosines = self._by_meaning(connection, state, vector, scope)
         cosines |= self._by_word(connection, state, vector, scope, scores, cosines)
-        lexical = measure_words(connection, words, cosines, state.average)
+        bags = self._bags.of(state.changes, cosines, lambda some: read_bags(connection, some))
+        lexical = measure_words(words, bags, state.average)
         mean, deviation = self._usually(connection, state, vector)
         evidence = {
             number: Evidence(cosine, (cosine - mean) / deviation, *lexical[number])

@@ -12,16 +12,21 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.logistic import Floats, ridge_logistic
-from knowledge.relevance import Calibration, Features
+from knowledge.relevance import Answer, Calibration, Features, measure
 from knowledge.vectors import Matrix
 
 FOLDS = 5
 """Parts in which queries are put to judge each by a fit that has not seen it."""
 
-_RIDGE, _SUBJECT_RIDGE = 0.0005, 0.002  # a vector has hundreds of numbers, for which the data are few
+_RIDGE, _ANSWER_RIDGE = 0.0005, 0.002  # of features in standard deviations
+_SUBJECT_RIDGE = 0.0001  # of vectors of length 1, whose numbers are small
 _SURELY_NOT = slice(20, 60)  # ranks that hold no answer: higher ones may hold an answer nobody listed
+_STEEPER = 1.2  # times as fast as by its logistic does a passage that fits less become less relevant
+_ABSENT_SHARE = 0.03  # of queries whose answer was left out, beside all others: more costs answers that exist
 _JUDGED_WRONG = 25  # passages taken of those that were judged not to fit
 _NEAREST_WRONG = 5  # passages taken from a query outside the subject
+
+_Signs = tuple[float, ...]  # of a query the fields of `Answer`, and how much it is about the subject
 
 OUTSIDE_SHARE = 0.25
 """Of all queries, as in the benchmark: precision means something at one share only."""
@@ -69,16 +74,26 @@ def fit(judged: Sequence[Judged], engine: str, corpus: str) -> Calibration:
     weight = np.array([example.weight for example in examples])
     middle, width = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-9)
     coefficients = ridge_logistic((features - middle) / width, right, weight, _RIDGE)
-    weights = coefficients[1:] / width
-    bias = float(coefficients[0] - weights @ middle)
+    weights = _STEEPER * coefficients[1:-1] / width[:-1]
+    fitted = Features(*np.round(weights, 4).tolist())
+    signs = [
+        (*measure(each.features, fitted)[1], so_much) for each, so_much in zip(judged, about, strict=True)
+    ]
+    absent = [
+        (*measure(_without_answers(each), fitted)[1], so_much)
+        for each, so_much in zip(judged, about, strict=True)
+        if each.query.complete and each.query.want
+    ]
+    bias, answer = _answer(signs, absent, judged)
     return Calibration(
         engine=engine,
         corpus=corpus,
+        weights=fitted,
         bias=round(bias, 4),
-        weights=Features(*np.round(weights[:-1], 4).tolist()),
-        subject=tuple(np.round(weights[-1] * subject, 3).tolist()),
-        usual=round(float(weights[-1] * usual), 4),
-        threshold=_threshold(judged, about, bias, weights),
+        answer=Answer(*np.round(answer[:-1], 4).tolist()),
+        subject=tuple(np.round(answer[-1] * subject, 3).tolist()),
+        usual=round(float(answer[-1] * usual), 4),
+        threshold=_threshold(judged, 1 / (1 + np.exp(-(bias + np.array(signs) @ answer)))),
     )
 
 
@@ -136,25 +151,42 @@ def _about(judged: Sequence[Judged]) -> list[float]:
     ]
 
 
-def _threshold(judged: Sequence[Judged], about: Sequence[float], bias: float, weights: Floats) -> float:
-    """The score from which a query counts as on the subject.
+def _answer(
+    signs: Sequence[_Signs], absent: Sequence[_Signs], judged: Sequence[Judged]
+) -> tuple[float, Floats]:
+    """The logistic that tells queries with an answer from those without.
+
+    `absent` are the signs as if no passage that answers were there: who searches one kind of passages
+    asks things of the subject to which there is no answer among them.
+    """
+    answered = np.array([float(bool(each.query.want)) for each in judged])
+    # as many of each as usual: a chance means something at one share only
+    weight = np.where(
+        answered > 0,
+        (1 - OUTSIDE_SHARE) / max(answered.sum(), 1),
+        OUTSIDE_SHARE / max((1 - answered).sum(), 1),
+    )
+    rows, right = np.array([*signs, *absent]), np.append(answered, np.zeros(len(absent)))
+    weight = np.append(weight, np.full(len(absent), _ABSENT_SHARE / max(len(absent), 1)))
+    middle, width = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
+    coefficients = ridge_logistic((rows - middle) / width, right, weight, _ANSWER_RIDGE)
+    weights: Floats = coefficients[1:] / width
+    return float(coefficients[0] - weights @ middle), weights
+
+
+def _without_answers(judged: Judged) -> tuple[Features, ...]:
+    """What would be found if none of the passages that answer or help were there."""
+    rows = zip(judged.features, judged.right, judged.helps, strict=True)
+    return tuple(features for features, right, helps in rows if not (right or helps))
+
+
+def _threshold(judged: Sequence[Judged], best: Floats) -> float:
+    """The score from which a query counts as on the subject; `best` is the highest score of each.
 
     The one with the best least of four figures: precision and recall of "something fits" and of
     "nothing fits", so that none is bought with another. Where several scores do equally well the
     middle one is taken: the ends lean on a single query.
     """
-    best = np.array(
-        [
-            float(
-                (
-                    1 / (1 + np.exp(-(bias + np.array(each.features) @ weights[:-1] + so_much * weights[-1])))
-                ).max()
-            )
-            if each.features
-            else 0.0
-            for each, so_much in zip(judged, about, strict=True)
-        ]
-    )
     answered = np.array([bool(each.query.want) for each in judged])
     inside, outside = best[answered], best[~answered]
     steps = np.linspace(0.05, 0.95, 181)

@@ -36,6 +36,13 @@ class Alphabet(NamedTuple):
         return rarity
 
 
+class Pieced(NamedTuple):
+    """A text that was read: the hashes of its pieces, and its length in letters."""
+
+    pieces: Pieces
+    length: int
+
+
 class Letters(NamedTuple):
     """What the letters of a query say about one passage.
 
@@ -53,29 +60,33 @@ def alphabet(texts: Iterable[str]) -> Alphabet:
     counts = np.zeros(1 << _BITS, dtype=np.uint32)
     number = total = 0
     for text in texts:
-        letters = _letters(text)
-        counts[_pieces(letters)[0]] += 1  # an index that is repeated counts once: once a text
+        pieces, length = read_pieces(text)
+        counts[pieces] += 1  # an index that is repeated counts once: once a text
         number += 1
-        total += len(letters)
+        total += length
     return Alphabet(counts, number, total / number if number else 1.0)
 
 
-def measure_letters(known: Alphabet, query: str, texts: Sequence[str]) -> list[Letters]:
+def read_pieces(text: str) -> Pieced:
+    """The pieces of `text`, each as often as it occurs."""
+    letters = _letters(text)
+    return Pieced(_pieces(letters), len(letters))
+
+
+def measure_letters(known: Alphabet, query: str, texts: Sequence[Pieced]) -> list[Letters]:
     """What the letters of `query` say about each of `texts`."""
     if not texts:
         return []
-    wanted = np.unique(_pieces(_letters(query))[0])
+    wanted = np.unique(read_pieces(query).pieces)
     rarity = known.rarity(wanted)
     most = float(rarity.sum()) * (K1 + 1) or 1.0
     places = np.full(1 << _BITS, len(wanted), dtype=np.uint16)
     places[wanted] = np.arange(len(wanted), dtype=np.uint16)
-    read = [_letters(text) for text in texts]
-    lengths = np.array([len(letters) for letters in read])
-    pieces, starts = _pieces(np.concatenate(read))
-    found = places[pieces]
+    found = places[np.concatenate([text.pieces for text in texts])]
     hits = np.flatnonzero(found < len(wanted))
-    owners = np.repeat(np.arange(len(texts)), lengths)[starts[hits]]
+    owners = np.repeat(np.arange(len(texts)), [len(text.pieces) for text in texts])[hits]
     cells = owners * len(wanted) + found[hits]
+    lengths = np.array([text.length for text in texts])
     times = np.bincount(cells, minlength=len(texts) * len(wanted)).reshape(len(texts), len(wanted))
     norms = K1 * (1 - B + B * lengths / known.length)
     scores = np.einsum("ij,j->i", times * (K1 + 1) / (times + norms[:, None]), rarity)
@@ -98,16 +109,15 @@ def _letters(text: str) -> npt.NDArray[np.uint8]:
     return np.frombuffer(closed.translate(_CODES), dtype=np.uint8)
 
 
-def _pieces(letters: npt.NDArray[np.uint8]) -> tuple[Pieces, npt.NDArray[np.intp]]:
-    """The hashes of all pieces, and where each begins; a piece may have the edge of a word at its ends."""
+def _pieces(letters: npt.NDArray[np.uint8]) -> Pieces:
+    """The hashes of all pieces; a piece may have the edge of a word at its ends."""
     codes = letters.astype(np.uint32)
     inside = letters > 0
     hashes, valid = codes[:-1] * _BASE + codes[1:], np.ones(len(codes) - 1, dtype=np.bool_)
-    found, starts = [], []
+    found = []
     for length in LENGTHS:
         valid = valid[:-1] & inside[length - 2 : len(inside) - 1]
         hashes = hashes[:-1] * _BASE + codes[length - 1 :]
         at = np.flatnonzero(valid)
         found.append((hashes[at] * _MULTIPLIER) >> np.uint32(32 - _BITS))
-        starts.append(at)
-    return np.concatenate(found), np.concatenate(starts)
+    return np.concatenate(found)

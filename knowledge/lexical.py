@@ -3,9 +3,10 @@
 BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), k1 = 1.2, b = 0.75.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
+from sys import intern
 from typing import NamedTuple
 
 from knowledge.database import Connection
@@ -33,6 +34,19 @@ class Word(NamedTuple):
     idf: float
     passages: int
     terms: Mapping[str, float]
+
+
+class Bag(NamedTuple):
+    """How often a passage has each term, and how many terms it has."""
+
+    times: Mapping[str, int]
+    length: int
+
+    @classmethod
+    def of(cls, terms: str) -> "Bag":
+        """The bag as it is stored. Equal terms of many passages are kept once."""
+        held = [intern(term) for term in terms.split()]
+        return cls(dict(Counter(held)), len(held))
 
 
 class Lexical(NamedTuple):
@@ -80,27 +94,28 @@ def by_word(connection: Connection, words: Iterable[Word]) -> dict[int, float]:
     return found
 
 
-def measure_words(
-    connection: Connection, words: Sequence[Word], numbers: Collection[int], average: float
-) -> dict[int, Lexical]:
-    """What `words` say about each of the passages `numbers`; `average` is the usual length of a bag."""
+def read_bags(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, Bag]]:
+    """The bag of each of the passages `numbers`."""
+    rows = connection.execute(
+        f"SELECT number, terms FROM bag WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
+    )
+    return ((number, Bag.of(terms)) for number, terms in rows)
+
+
+def measure_words(words: Sequence[Word], bags: Mapping[int, Bag], average: float) -> dict[int, Lexical]:
+    """What `words` say about each passage, by number; `average` is the usual length of a bag."""
     counts: dict[str, list[tuple[int, float]]] = {}
     for place, word in enumerate(words):
         for term, weight in word.terms.items():
             counts.setdefault(term, []).append((place, weight))
-    wanted = frozenset(counts)
     total = sum(word.idf for word in words) or 1.0
-    rows = connection.execute(
-        f"SELECT number, terms FROM bag WHERE number IN ({','.join(map(str, numbers))})"  # noqa: S608
-    )
     measured = {}
-    for number, terms in rows:
-        held = terms.split()
-        norm = K1 * (1 - B + B * len(held) / average)
+    for number, (held, length) in bags.items():
+        norm = K1 * (1 - B + B * length / average)
         shares: dict[int, float] = {}
         covered: dict[int, float] = {}
-        for term in wanted.intersection(held):
-            times = held.count(term)
+        for term in counts.keys() & held.keys():
+            times = held[term]
             for place, weight in counts[term]:
                 shares[place] = max(shares.get(place, 0.0), weight * times / (times + norm))
                 covered[place] = max(covered.get(place, 0.0), weight)

@@ -146,6 +146,8 @@ class Library:
     def add(self, document: Document, progress: Progress | None = None) -> Added:
         """Add a document, in place of the one with this name and municipality if there is one.
 
+        Of the same file under another name nothing is added: its passages would be found twice.
+
         Raises:
             DocumentError: the document does not fit.
             IndexUnavailable: the library cannot be written; it is as it was before.
@@ -167,6 +169,8 @@ class Library:
         known = self._known(new)
         if known is not None and known[1] == new.fingerprint:
             return Added("unchanged", known[0], len(new.passages))
+        if known is None and (same := self._same_file(new)) is not None:
+            return Added("same", same.id, same.passages, same.name)
         with self.upkeep.failing():
             keep_vectors(self.database, self.engine_for(self.upkeep.state()), _texts(new.passages), progress)
             with self.upkeep.locked():
@@ -257,6 +261,13 @@ class Library:
                 (new.origin, new.municipality, new.name),
             ).fetchone()
         return None if row is None else (int(row[0]), str(row[1]))
+
+    def _same_file(self, new: NewDocument) -> Entry | None:
+        """The document of this municipality and kind that was read from the same file under another name."""
+        same = (new.municipality or None, new.kind, new.sha256)
+        return next(
+            (each for each in self.documents() if (each.municipality, each.kind, each.sha256) == same), None
+        )
 
     def _change(
         self,

@@ -1,12 +1,14 @@
-"""How relevant a passage is: what was measured about it, and the chance that follows from that.
+"""How relevant a passage is: what was measured about it, and the chance that follows.
 
 The cosines of the engine lie in a narrow band (related about 0.87, unrelated about 0.81) and shift with
-the query, so no one cosine separates them. A logistic over several measures does; its coefficients are
+the query, so no one cosine separates them. Logistics over several measures do; their coefficients are
 fitted on queries with known answers by `python -m knowledge.calibration`.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from math import exp
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -47,10 +49,21 @@ class Features(NamedTuple):
     company: float
 
 
-class Calibration(BaseModel):
-    """The logistic: `bias` and one weight for each field of `Features`.
+class Answer(NamedTuple):
+    """What the chance that a query has an answer follows from, besides how much it is about the subject.
 
-    `subject` is a direction among the vectors of `engine`: the further a query lies that way beyond
+    `best` is what was measured about the passage that fits best, `coverage` the highest of all passages.
+    """
+
+    best: float
+    coverage: float
+
+
+class Calibration(BaseModel):
+    """Two logistics: which passage fits better than which, and whether the one that fits best does fit.
+
+    `weights` is for the first: one weight for each field of `Features`. `bias` and `answer` are for the
+    second. `subject` is a direction among the vectors of `engine`: the further a query lies that way beyond
     `usual`, the more it is like the queries that have an answer. A passage counts as relevant from
     `threshold`.
     """
@@ -59,8 +72,9 @@ class Calibration(BaseModel):
 
     engine: str
     corpus: str
-    bias: float
     weights: Features
+    bias: float
+    answer: Answer
     subject: tuple[float, ...]
     usual: float
     threshold: float
@@ -74,10 +88,22 @@ class Calibration(BaseModel):
             return 0.0
         return float(np.einsum("i,i->", np.asarray(self.subject), vector)) - self.usual
 
-    def score(self, features: Features, about: float) -> float:
-        """The chance (0 to 1) that a passage answers a query that is so much `about` the subject."""
-        measured = sum(weight * value for weight, value in zip(self.weights, features, strict=True))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, self.bias + about + measured))))
+    def scores(self, found: Sequence[Features], about: float) -> list[float]:
+        """The chance (0 to 1) that each passage answers a query that is so much `about` the subject.
+
+        The best gets the chance that the query has an answer at all; another is less likely by as much as
+        it fits less.
+        """
+        measured, signs = measure(found, self.weights)
+        lead = self.bias + about + sum(map(mul, self.answer, signs)) - signs.best
+        return [1 / (1 + exp(-max(-30.0, min(30.0, lead + each)))) for each in measured]
+
+
+def measure(found: Sequence[Features], weights: Features) -> tuple[list[float], Answer]:
+    """How well each passage fits, and what they say together about whether there is an answer."""
+    fits = [sum(map(mul, weights, features)) for features in found]
+    coverage = max((features.coverage for features in found), default=0.0)
+    return fits, Answer(max(fits, default=0.0), coverage)
 
 
 @cache

@@ -219,7 +219,7 @@ class Knowledge:
             vector = embedded.vector()
             about = calibration.about(state.engine, vector)
             features = self._closer.features(connection, state, query, vector, gathered.evidence)
-            scores = {number: calibration.score(each, about) for number, each in features.items()}
+            scores = dict(zip(features, calibration.scores(tuple(features.values()), about), strict=True))
             nearness = _nearness(connection, scores, list(around))
 
             def place(number: int) -> tuple[bool, int, float, int]:

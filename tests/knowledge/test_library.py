@@ -38,9 +38,20 @@ def test_the_same_document_again_changes_nothing(library: Library) -> None:
     first = library.add(document())
     version, embedded = library.state().version, len(engine.embedded)
     again = library.add(document())
-    assert again == ("unchanged", first.id, first.passages)
+    assert again == ("unchanged", first.id, first.passages, "")
     assert library.state().version == version
     assert len(engine.embedded) == embedded
+
+
+def test_the_same_file_under_another_name_adds_nothing_and_is_named(library: Library) -> None:
+    first = library.add(document("eisen.pdf"))
+    version = library.state().version
+    again = library.add(document("eisen.pdf").model_copy(update={"name": "kopie.pdf"}))
+    assert again == ("same", first.id, first.passages, "eisen.pdf")
+    assert library.state().version == version
+    assert [each.name for each in library.documents()] == ["eisen.pdf"]
+    elsewhere = document("eisen.pdf").model_copy(update={"name": "kopie.pdf", "municipality": "GM0344"})
+    assert library.add(elsewhere).outcome == "added"
 
 
 def test_another_edition_replaces_and_only_new_texts_are_embedded(library: Library) -> None:
@@ -50,7 +61,7 @@ def test_another_edition_replaces_and_only_new_texts_are_embedded(library: Libra
     version = library.state().version
     engine.embedded.clear()
     second = library.add(document("a.pdf", "klachten", "vervoer"))
-    assert second == ("replaced", first.id, 2)
+    assert second == ("replaced", first.id, 2, "")
     assert len(engine.embedded) == 1
     assert "vervoer" in engine.embedded[0]
     assert library.state().version != version

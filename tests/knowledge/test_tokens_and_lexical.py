@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.database import Connection, Database
-from knowledge.lexical import Lexical, by_word, measure_words, shared_words, words_of
+from knowledge.lexical import Lexical, by_word, measure_words, read_bags, shared_words, words_of
 from knowledge.library import Library
 from knowledge.loading import load_corpus
 from knowledge.passages import Kind
@@ -40,7 +40,7 @@ def measured(library: Library, query: str) -> list[Lexical]:
         rows = connection.execute("SELECT number FROM passage ORDER BY id").fetchall()
         numbers = [number for (number,) in rows]
         words = words_of(connection, query, len(numbers))
-        found = measure_words(connection, words, numbers, 30.0)
+        found = measure_words(words, dict(read_bags(connection, numbers)), 30.0)
     return [found[number] for number in numbers]
 
 
