@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import core, large, library, memory, start, telegram, turn
+from bench import core, large, library, memory, room, start, telegram, turn, workshop
 from bench.figures import Figure
 
 WIDTH = 66
@@ -18,6 +18,8 @@ def main() -> None:
         start.measure,
         memory.measure,
         telegram.measure,
+        workshop.measure,
+        room.measure,
         large.measure,
     ):
         for figure in measure():

@@ -20,7 +20,7 @@ from bot.web.workshop.words import words
 from bot.workshop import Question, Role
 from bot.workshop.scales import Scale, scales
 from bot.workshop.scene import Registration
-from bot.workshop.tally import QuestionResult, Share
+from bot.workshop.tally import QuestionResult, RoundResult, Share
 
 FOLDER = Path(__file__).parent
 GIST = 190
@@ -60,6 +60,7 @@ def drawer(content: Content) -> Draw:
         "of_roles": of_roles,
         "same_share": same_share,
         "matching": matching,
+        "pools": pools,
         "proven": proven,
     }
     environment.filters["dutch"] = dutch
@@ -126,6 +127,11 @@ def same_share(result: QuestionResult | None, share: Share) -> Share | None:
 def matching(results: Sequence[QuestionResult], question: Question) -> QuestionResult:
     """The result of one question."""
     return next(one for one in results if one.question is question)
+
+
+def pools(result: RoundResult) -> bool:
+    """Whether roles that are too small to be shown by themselves stand together."""
+    return any(len(share.roles) > 1 for one in result.questions for share in one.by_role)
 
 
 def proven(registration: Registration, *, neighbours: bool) -> list[object]:

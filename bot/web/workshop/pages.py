@@ -1,5 +1,6 @@
 """The two pages: what each template is told."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from bot.workshop.alike import alike
 from bot.workshop.scene import Scene
 
 MOST_OFFERS = 3
+KEPT = 32
+"""Workshops of which the last scene is kept: everybody who looks gets news at the same moment."""
 
 
 class Problem(NamedTuple):
@@ -33,10 +36,11 @@ class Pages:
         self._hall = hall
         self._draw = drawer(content)
         self._clock = clock
+        self._scenes: OrderedDict[str, tuple[Workshop, Scene]] = OrderedDict()
 
     def beamer(self, found: Found, chosen: str, at: str) -> str:
         """What the room looks at: a screen that was `chosen` as long as the room is where it was `at`."""
-        scene = self._hall.scene(found.workshop)
+        scene = self._scene(found)
         choices, moment = choices_of(scene), moment_of(scene)
         screen = choices.get(chosen) if at in ("", moment) else None
         variables = {
@@ -53,7 +57,7 @@ class Pages:
         self, found: Found, *, problem: Problem | None = None, act: str = "", message: str = ""
     ) -> str:
         """The facilitator's page: after an `act` that went well, with a `message`, or with a `problem`."""
-        scene = self._hall.scene(found.workshop)
+        scene = self._scene(found)
         shown = scene.current or scene.latest
         item = found.workshop.item(shown.id) if shown else None
         variables = {
@@ -70,6 +74,17 @@ class Pages:
     def sorry(self, name: str) -> str:
         """A page that says what is wrong."""
         return self._draw("sorry", {"name": name})
+
+    def _scene(self, found: Found) -> Scene:
+        """What everybody may see; counting the votes of a whole workshop is most of the work of a page."""
+        workshop, scene = self._scenes.get(found.code, (None, None))
+        if scene is None or workshop is not found.workshop:
+            scene = self._hall.scene(found.workshop)
+            self._scenes[found.code] = found.workshop, scene
+            if len(self._scenes) > KEPT:
+                self._scenes.popitem(last=False)
+        self._scenes.move_to_end(found.code)
+        return scene
 
     def _both(self, found: Found, scene: Scene) -> Mapping[str, object]:
         link = self._hall.join_link(found.code)

@@ -64,6 +64,17 @@ def test_without_a_bot_there_is_no_code_to_scan() -> None:
     html = page(TestClient(site(hall)))
     assert "<svg" not in html
     assert "zonder Telegram" in html
+    assert CODE not in words_of(html)
+
+
+@pytest.mark.parametrize("moment", ["lobby", "voting", "decided", "closed"])
+def test_a_rehearsal_without_a_bot_asks_nobody_for_a_phone_or_a_chat(moment: str) -> None:
+    with_bot, hall = after(MOMENTS[moment], rehearsal=True), MemoryHall(link=None)
+    hall.begin(filled(rehearsal=True))
+    hall.all(MOMENTS[moment])
+    asks = re.compile(r"uw telefoon|uw gesprek|de bot|Doe mee")
+    assert asks.search(words_of(page(with_bot)))
+    assert not asks.search(page(TestClient(site(hall))))
 
 
 def test_the_evidence_has_its_sources_how_sure_they_are_and_what_it_costs() -> None:
@@ -110,12 +121,15 @@ def test_no_vote_is_in_a_page_before_it_is_revealed(one: list[int], other: list[
 
 
 def test_the_result_is_by_question_and_by_role_with_small_roles_together() -> None:
-    text = words_of(page(after(VOTING, votes("r1", 1), [on.Revealed(item="r1", round=1)])))
+    client = after(VOTING, votes("r1", 1), [on.Revealed(item="r1", round=1)])
+    text = words_of(page(client))
     assert "Uitslag van ronde 1, 18 stemmen" in text
     assert "Inwoners, raad" in text
     assert "Een rol met minder dan drie antwoorden staat samen met een andere." in text
     assert "Hier verschillen de rollen het meest: Harmonisatie. Gemeente: gemiddeld 3." in text
-    assert "Ik heb hier nog nooit iets van teruggezien." in text
+    reason = "Ik heb hier nog nooit iets van teruggezien."
+    assert reason not in text
+    assert reason in page(client, f"/w/{CODE}?scherm=redenen")
 
 
 def test_each_bar_says_in_words_what_it_shows() -> None:
@@ -136,7 +150,7 @@ def test_the_second_round_is_beside_the_first_and_then_comes_the_advice() -> Non
     both = after(joined(), listed(), [on.Opened(item="r1")], round_of("r1", 1), round_of("r1", 2))
     text = words_of(page(both))
     assert "Vooral voor de zekerheid (het midden) eerst 6 → nu 15" in text
-    assert "Advies van de assistent op deze antwoorden Schrappen (voorlopig)" in text
+    assert "Advies van de assistent Schrappen (voorlopig)" in text
 
 
 def test_the_clock_runs_until_a_moment() -> None:

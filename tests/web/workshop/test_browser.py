@@ -1,34 +1,19 @@
 """The pages in a real browser: for everybody, without a mouse, and when the connection goes."""
 
 import json
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.domain import Outcome
-from bot.web.server import Server
-from bot.web.workshop import Audience
 from bot.workshop import Event
 from bot.workshop import events as on
-from tests.channels.telegram.hooked import free_port
-from tests.web.workshop.room import (
-    CODE,
-    SECRET,
-    MemoryHall,
-    filled,
-    joined,
-    listed,
-    round_of,
-    site,
-    verdict,
-    votes,
-)
+from tests.web.workshop.house import House, browsing
+from tests.web.workshop.room import SECRET, joined, listed, round_of, verdict, votes
 
-CHROMIUM = "/usr/bin/chromium"
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 SCREEN, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
 ALL = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -37,45 +22,6 @@ COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 MOST_TABS = 120
-
-
-class House:
-    """A hall with a server that can go away and come back at the same address."""
-
-    def __init__(self) -> None:
-        self.hall = MemoryHall()
-        self.hall.begin(filled())
-        self.port = free_port()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/w/{CODE}"
-
-    async def open(self) -> None:
-        self._audience = Audience(self.hall.revision)
-        self._server = Server(site(self.hall, self._audience), "127.0.0.1", self.port)
-        await self._server.start()
-
-    async def close(self) -> None:
-        self._audience.close()
-        await self._server.stop()
-
-    async def shown(self, page: Page, *events: Iterable[Event]) -> None:
-        """Waits until a page that is open shows what these events did, without a word from us."""
-        for some in events:
-            self.hall.all(some)
-        await expect(page.locator("#live")).to_have_attribute(
-            "data-revision", str(self.hall.kept[CODE].revision)
-        )
-
-
-@asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
-    """A browser without a window."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture
@@ -87,13 +33,12 @@ async def house() -> AsyncIterator[House]:
 
 
 async def violations(page: Page, name: str) -> list[str]:
-    """What axe-core has against a page: everything on a screen and on a phone, its colours in both themes."""
+    """What axe-core has against a page: everything on a screen and on a phone, and both colours."""
     found: list[str] = []
     for size, theme, options in (
         (SCREEN, "light", ALL),
         (SCREEN, "dark", COLOURS),
         (PHONE, "dark", ALL),
-        (PHONE, "light", COLOURS),
     ):
         await page.set_viewport_size({"width": size["width"], "height": size["height"]})
         await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")

@@ -157,6 +157,21 @@ def test_facts_are_settled_in_one_form_and_can_be_open_again(client: TestClient,
     assert "legal_basis" not in item(hall, "r2").settled
 
 
+def test_numbers_that_are_in_the_text_are_filled_in_until_the_room_says_otherwise(
+    client: TestClient, hall: MemoryHall
+) -> None:
+    def shown() -> list[str]:
+        html = client.get(PAGE).text
+        return re.findall(r'<input id="f-settle-r1-fact_[a-z_]+"[^>]* value="([^"]*)"', html)
+
+    done(client, "open", "r1")
+    assert shown() == ["15", "4", "120"]
+    assert client.get(PAGE).text.count(">Uit de tekst</span>") == 3
+    done(client, "settle", "r1", fact_minutes="20")
+    assert shown() == ["20", "4", "120"]
+    assert client.get(PAGE).text.count(">Uit de tekst</span>") == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "field", "fault"),
     [

@@ -10,6 +10,7 @@
   let newest = null;
   let asking = false;
   let sending = 0;
+  let sent = 0;
   let skew = 0;
   let running = false;
 
@@ -43,7 +44,7 @@
     };
     stream.onopen = alive;
     stream.addEventListener("stil", alive);
-    stream.onmessage = (event) => { alive(); newest = event.data; if (newest !== live.dataset.revision) refresh(); };
+    stream.onmessage = (event) => { alive(); newest = event.data; if (behind()) refresh(); };
     stream.onerror = again;
   }
 
@@ -66,16 +67,20 @@
     return true;
   }
 
+  // News can be older than the page: the answer to a form comes before the news of what it did.
+  const behind = () => newest !== null && Number(newest) > Number(live.dataset.revision);
+
   async function refresh() {
     if (asking || sending) return; // whoever is busy looks again afterwards
     asking = true;
     try {
       do {
+        const before = sent;
         const answer = await fetch(live.dataset.self, { cache: "no-store" });
         const html = await answer.text();
         if (sending) break;
-        if (!show(html)) break;
-      } while (newest !== null && Number(newest) > Number(live.dataset.revision));
+        if (sent === before && !show(html)) break; // what was sent meanwhile was answered with a newer page
+      } while (behind());
     } catch { disconnected(); } finally { asking = false; }
   }
 
@@ -154,8 +159,9 @@
       else if (!document.activeElement || document.activeElement === document.body) live.querySelector("[data-home]").focus();
     } catch { unsent(form); } finally {
       sending -= 1;
+      sent += 1;
       form.removeAttribute("aria-busy");
-      if (newest !== null && newest !== live.dataset.revision) refresh();
+      if (behind()) refresh();
     }
   }
 
