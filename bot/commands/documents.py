@@ -162,7 +162,10 @@ def add_one(
         added = library.add(screened.document, embedding)
     except (DocumentError, UnfitDocumentError) as error:
         return Line(name, False, str(error))
-    text = texts.say(f"add_{added.outcome}", name=name, passages=added.passages)
+    if added.outcome == "same":
+        text = texts.say("add_same", name=name, other=added.name)
+    else:
+        text = texts.say(f"add_{added.outcome}", name=name, passages=added.passages)
     if screened.skipped:
         text = f"{text} {texts.say('add_skipped', count=screened.places)}"
     if unread:

@@ -58,6 +58,14 @@ def test_a_document_is_added_shown_and_removed(folder: Path) -> None:
     assert "nog geen documenten" in drievragen("list")[1]
 
 
+def test_of_the_same_file_under_another_name_it_is_said_which_one_is_there(folder: Path) -> None:
+    assert drievragen("add", "eisen.md", "--municipality", "Almere")[0] == 0
+    (folder / "kopie.md").write_text(EISEN, encoding="utf-8")
+    code, out = drievragen("add", "kopie.md", "--municipality", "Almere")
+    assert code == 0
+    assert "kopie.md: dit bestand is er al, onder de naam eisen.md." in out
+
+
 def test_adding_twice_adds_nothing_and_a_bad_file_stops_no_other(folder: Path) -> None:
     drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")
     (folder / "leeg.pdf").write_bytes(b"")
