@@ -1,12 +1,13 @@
 """Cards: what an owner must see, and whether it was shown. A kill between the two loses neither."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import put
-from bot.store.records import Card
+from bot.store.records import Card, Noted
 from bot.store.schema import cards
 
 GRACE = timedelta(minutes=1)
@@ -22,9 +23,10 @@ async def of_owner(connection: AsyncConnection, owner: str) -> Card | None:
     return Card(*row) if row else None
 
 
-async def want(connection: AsyncConnection, owner: str, chat_id: int, wanted: str, *, fresh: bool) -> Card:
-    """Write down the next revision; see `Turn.want_card`."""
-    old = await of_owner(connection, owner)
+async def want(
+    connection: AsyncConnection, owner: str, old: Card | None, chat_id: int, wanted: str, *, fresh: bool
+) -> Card:
+    """Write down the next revision, after `old`, the owner's card as it is; see `Turn.want_card`."""
     revision = old.wanted_revision + 1 if old else 1
     kept = old.message_id if old and not fresh and old.chat_id == chat_id else None
     values: dict[str, object] = {"chat_id": chat_id, "message_id": kept, "due": datetime.now(UTC) + GRACE}
@@ -50,14 +52,19 @@ async def claim(connection: AsyncConnection, now: datetime, limit: int) -> tuple
     return tuple(Card(*row) for row in await connection.execute(claimed))
 
 
-async def shown(connection: AsyncConnection, owner: str, message_id: int, revision: int) -> None:
+async def shown(connection: AsyncConnection, owner: str, message_id: int, revision: int) -> Noted | None:
     """Write down that a revision is on a message, unless that is overtaken; see `Store.card_shown`."""
+    old = await of_owner(connection, owner)
+    if old is None:
+        return None
     current = (
         cards.c.owner == owner,
         cards.c.shown_revision < revision,
         cards.c.message_since <= revision,
         cards.c.wanted_revision >= revision,
     )
-    await connection.execute(
+    changed = await connection.execute(
         update(cards).where(*current).values(message_id=message_id, shown_revision=revision)
     )
+    card = replace(old, message_id=message_id, shown_revision=revision) if changed.rowcount else old
+    return Noted(card, old.message_id)

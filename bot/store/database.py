@@ -6,14 +6,14 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from enum import IntEnum
 from hashlib import blake2b
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import (
     URL,
-    AsyncAdaptedQueuePool,
+    Connection,
     Integer,
     NullPool,
     Table,
-    cast,
     event,
     func,
     insert,
@@ -21,20 +21,25 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy import cast as as_type
+from sqlalchemy.engine import AdaptedConnection, ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.errors import StoreError, Trouble, explained
+from bot.store.nearby import nearby_engine
 
 BUSY_TIMEOUT = 5.0
-"""Seconds to wait for another turn of the same owner, or for a connection."""
+"""Seconds to wait for another turn of the same owner, and for a new connection."""
 STATEMENT_TIMEOUT = 30.0
 ANSWER_TIMEOUT = 35.0
 """Seconds: longer than the server's own limits, for when the network is what went away."""
 IDLE_TIMEOUT = 60.0
 """Seconds; a process that hangs in a turn must not keep its owner locked for ever."""
+POOL_TIMEOUT = 60.0
+"""Seconds to wait for a connection: standing in line with many others is no trouble of the database."""
+DURABLE = "durable"
 POSTGRES_OPTIONS = {"host", "port", "ssl", "sslmode", "timeout"}
 
 
@@ -79,8 +84,10 @@ class Database:
         raise StoreError(Trouble.ADDRESS)
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncConnection]:
+    async def begin(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; committed at the end of the block, undone by an exception.
+
+        What is not `durable` costs no waiting for the disk; a power cut may undo it, though no kill can.
 
         Raises:
             StoreError: the database cannot be reached, read or written; nothing was saved.
@@ -88,6 +95,8 @@ class Database:
         with explained(self.place):
             async with AsyncExitStack() as stack:
                 connection = await self._connected(stack, self._engine)
+                if not durable:
+                    await connection.execution_options(**{DURABLE: False})
                 await stack.enter_async_context(connection.begin())
                 yield connection
 
@@ -126,7 +135,7 @@ async def lock(connection: AsyncConnection, space: Space, name: str = "") -> Non
     if connection.dialect.name == "postgresql":
         # Two names with the same number only wait for each other without need.
         number = int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), signed=True)
-        key = cast(space.value, Integer), cast(number, Integer)
+        key = as_type(space.value, Integer), as_type(number, Integer)
         await connection.execute(select(func.pg_advisory_xact_lock(*key)))
 
 
@@ -148,15 +157,10 @@ async def put(
 
 
 def _sqlite(address: URL, place: str) -> Database:
-    # One connection: SQLite has one writer anyway, and waiting for it in a queue is fair.
-    engine = create_async_engine(
-        address,
-        hide_parameters=True,  # what users wrote belongs in no error
-        connect_args={"isolation_level": None},
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
+    reader = create_async_engine(
+        address, hide_parameters=True, connect_args={"isolation_level": None}, poolclass=NullPool
     )
+    event.listen(reader.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     if address.database:
         file = Path(address.database)
         try:
@@ -166,6 +170,7 @@ def _sqlite(address: URL, place: str) -> Database:
             sqlite3.connect(file).close()
         except (OSError, sqlite3.OperationalError) as error:
             raise StoreError(Trouble.NO_ACCESS, str(file)) from error
+    engine = nearby_engine(address)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _write_ahead(connection: DBAPIConnection, _record: object) -> None:
@@ -174,17 +179,13 @@ def _sqlite(address: URL, place: str) -> Database:
         with suppress(sqlite3.OperationalError):
             connection.cursor().execute("PRAGMA journal_mode = WAL")
 
-    # At the start, not at the first write: what a turn has read must still be so when it writes.
-    event.listen(
-        engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE")
-    )
-    if not address.database:
-        return Database(engine, engine, place)
-    reader = create_async_engine(
-        address, hide_parameters=True, connect_args={"isolation_level": None}, poolclass=NullPool
-    )
-    event.listen(reader.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return Database(engine, reader, place)
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        durable = connection.get_execution_options().get(DURABLE, True)
+        adapted = cast(AdaptedConnection, connection.connection.dbapi_connection)
+        adapted.run_async(lambda driver: driver.begin(durable=durable))
+
+    return Database(engine, reader if address.database else engine, place)
 
 
 def _postgres(address: URL) -> Database:
@@ -210,7 +211,7 @@ def _postgres(address: URL) -> Database:
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=0,
-        pool_timeout=busy,
+        pool_timeout=POOL_TIMEOUT,
         connect_args={
             "timeout": BUSY_TIMEOUT,
             "command_timeout": ANSWER_TIMEOUT,

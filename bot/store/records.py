@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Card:
     wanted: str
     wanted_revision: int
     shown_revision: int
+
+
+class Noted(NamedTuple):
+    """A card after somebody reported that it was shown, and the message that was known until then."""
+
+    card: Card
+    known: int | None
 
 
 @dataclass(frozen=True, slots=True)

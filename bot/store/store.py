@@ -19,7 +19,7 @@ from bot.store.records import Card, Erased, Noted
 from bot.store.register import Register
 from bot.store.reminders import Reminders
 from bot.store.transaction import Transaction
-from bot.store.turn import Turn, handled_before
+from bot.store.turn import Turn
 from bot.store.workshops import Workshops, expire
 
 Result = TypeVar("Result")
@@ -72,10 +72,8 @@ class Store:
             StoreError: the database cannot be read or written; nothing of the turn was saved.
         """
         async with self._mine(owner), AsyncExitStack() as stack:
-            transaction = Transaction(self._database, owner, stack)
-            await transaction.begin()
-            replayed = update_id is not None and await handled_before(transaction.reading, owner, update_id)
-            turn = Turn(transaction, owner, replayed=replayed)
+            transaction = Transaction(self._database, owner, update_id, stack)
+            turn = Turn(transaction, owner, await transaction.begin())
             yield turn
             await turn.finish(update_id)
 

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from secrets import randbits
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.beginning import Begun, begun
 from bot.store.database import Database, Space, lock, put
 from bot.store.errors import OvertakenError
 from bot.store.schema import owners
@@ -15,19 +15,23 @@ from bot.store.schema import owners
 class Transaction:
     """Holds the owner's lock for as long as it is open; the `stack` ends what is open at the end."""
 
-    def __init__(self, database: Database, owner: str, stack: AsyncExitStack) -> None:
+    def __init__(self, database: Database, owner: str, update_id: int | None, stack: AsyncExitStack) -> None:
         self._database = database
         self._owner = owner
+        self._update_id = update_id
         self._stack = stack
         self._connection: AsyncConnection | None = None
         self._marked = False
         self.changed = False
+        self.found = Begun(None, replayed=False, active=None, card=None)
 
-    async def begin(self) -> None:
-        """Wait for the owner's other turns, of whichever process, and begin."""
+    async def begin(self) -> Begun:
+        """Wait for the owner's other turns, of whichever process, and begin; gives how the owner stands."""
         connection = await self._stack.enter_async_context(self._database.begin())
         await lock(connection, Space.OWNER, self._owner)
         self._connection = connection
+        self.found = await begun(connection, self._owner, self._update_id)
+        return self.found
 
     @property
     def reading(self) -> AsyncConnection:
@@ -59,7 +63,7 @@ class Transaction:
         """
         if self.changed:
             raise RuntimeError("slow work comes before the first change of a turn")
-        seen = await self._stamp()
+        seen = self.found.stamp
         self._connection = None
         await self._stack.pop_all().aclose()
         try:
@@ -70,11 +74,5 @@ class Transaction:
         await self._resume(seen)
 
     async def _resume(self, seen: int | None) -> None:
-        await self.begin()
-        if await self._stamp() != seen:
+        if (await self.begin()).stamp != seen:
             raise OvertakenError(self._database.place)
-
-    async def _stamp(self) -> int | None:
-        query = select(owners.c.stamp).where(owners.c.owner == self._owner)
-        stamp: int | None = await self.reading.scalar(query)
-        return stamp

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ParamSpec, TypeVar
 
@@ -9,6 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import cards, decisions, expiry, people, personal, register, reminders, shares, workshops
+from bot.store.beginning import STORED, Begun
 from bot.store.database import put
 from bot.store.plain import Line
 from bot.store.records import (
@@ -31,10 +33,22 @@ KEPT_UPDATES = 200
 CLEARED_EVERY = 16
 """Older ids are looked for at one in so many updates: looking takes longer than keeping some more."""
 
-CONVERSATION = select(*(conversations.c[name] for name in Stored.__dataclass_fields__))
+CONVERSATION = select(*STORED)
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+
+
+@dataclass
+class _Kept:
+    """What a turn knows, and nobody else can change before it ends: None is not known, (None,) not there."""
+
+    active: tuple[Stored | None] | None = None
+    card: tuple[Card | None] | None = None
+
+    @classmethod
+    def of(cls, begun: Begun) -> "_Kept":
+        return cls((begun.active,), (begun.card,))
 
 
 class Turn:
@@ -43,11 +57,12 @@ class Turn:
     `owner` is whose turn it is; `replayed` says that this update was handled in an earlier turn.
     """
 
-    def __init__(self, transaction: Transaction, owner: str, *, replayed: bool) -> None:
+    def __init__(self, transaction: Transaction, owner: str, begun: Begun) -> None:
         self._transaction = transaction
         self._nothing_left = False
+        self._kept = _Kept.of(begun)
         self.owner = owner
-        self.replayed = replayed
+        self.replayed = begun.replayed
 
     async def outside(
         self, work: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
@@ -60,8 +75,13 @@ class Turn:
             OvertakenError: it is not; nothing of the turn is saved (in `Store.settle` it begins again).
             RuntimeError: the turn changed something before.
         """
-        async with self._transaction.released():
-            return await asyncio.to_thread(work, *args, **named)
+        self._kept = _Kept()
+        try:
+            async with self._transaction.released():
+                return await asyncio.to_thread(work, *args, **named)
+        finally:
+            if not self._transaction.changed:
+                self._kept = _Kept.of(self._transaction.found)
 
     async def role(self, person: str) -> Role | None:
         """Give somebody's role, or None for somebody without access of their own."""
@@ -69,6 +89,11 @@ class Turn:
 
     async def active(self) -> Stored | None:
         """Give the conversation the owner is in, or None."""
+        if self._kept.active is None:
+            self._kept.active = (await self._active(),)
+        return self._kept.active[0]
+
+    async def _active(self) -> Stored | None:
         chosen = select(owners.c.active).where(owners.c.owner == self.owner).scalar_subquery()
         query = CONVERSATION.where(conversations.c.owner == self.owner, conversations.c.id == chosen)
         row = (await self._transaction.reading.execute(query)).first()
@@ -97,12 +122,14 @@ class Turn:
         key: dict[str, object] = {"id": conversation.id, "owner": self.owner}
         await put(self._transaction.writing, conversations, key, values, created=conversation.updated)
         await self._set(active=conversation.id)
+        self._kept.active = (conversation,)
 
     async def activate(self, conversation_id: str | None) -> bool:
         """Make a conversation the active one (None: no one); False if the owner has no such conversation."""
         if conversation_id is not None and not await self._has(conversation_id):
             return False
         await self._set(active=conversation_id)
+        self._kept.active = None
         return True
 
     async def municipality(self) -> str | None:
@@ -117,7 +144,9 @@ class Turn:
 
     async def card(self) -> Card | None:
         """Give the owner's card, if there is one."""
-        return await cards.of_owner(self._transaction.reading, self.owner)
+        if self._kept.card is None:
+            self._kept.card = (await cards.of_owner(self._transaction.reading, self.owner),)
+        return self._kept.card[0]
 
     async def want_card(self, chat_id: int, wanted: str, *, fresh: bool) -> Card:
         """Write down what the owner's card must show, as its next revision, and give the card.
@@ -126,7 +155,11 @@ class Turn:
         `message_id` is None, and a new message must be sent.
         """
         self._nothing_left = False
-        return await cards.want(self._transaction.writing, self.owner, chat_id, wanted, fresh=fresh)
+        card = await cards.want(
+            self._transaction.writing, self.owner, await self.card(), chat_id, wanted, fresh=fresh
+        )
+        self._kept.card = (card,)
+        return card
 
     async def record(self, conversation_id: str, decided: Decided) -> None:
         """Record a decision for a conversation; from now on it is the one that holds.
@@ -245,9 +278,11 @@ class Turn:
         """
         await personal.erase(self._transaction.writing, self.owner, datetime.now(UTC))
         self._nothing_left = True
+        self._kept = _Kept()
 
     async def expire(self, term: expiry.Term) -> int:
         """Remove the conversations that are kept long enough, and the owner's traces if that is all."""
+        self._kept = _Kept()
         gone = await expiry.expire(self._transaction.writing, self.owner, term)
         self._nothing_left = await expiry.leave_nothing(self._transaction.writing, self.owner)
         return gone
@@ -272,12 +307,6 @@ class Turn:
         if update_id is not None and not self.replayed:
             await _remember(self._transaction.writing, self.owner, update_id)
         await self._transaction.mark()
-
-
-async def handled_before(connection: AsyncConnection, owner: str, update_id: int) -> bool:
-    """Say whether the owner's update was handled before."""
-    known = select(updates.c.update_id).where(updates.c.owner == owner, updates.c.update_id == update_id)
-    return await connection.scalar(known) is not None
 
 
 async def _remember(connection: AsyncConnection, owner: str, update_id: int) -> None:

@@ -1,7 +1,8 @@
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.store import Card, Store
+from bot.store import Card, Noted, Store
 from bot.store.cards import GRACE
 
 
@@ -50,6 +51,35 @@ async def test_reports_that_come_too_late_change_nothing(store: Store) -> None:
     await store.card_shown("u1", 502, 2)
     await store.card_shown("u1", 501, 1)
     assert await want(store, "three") == Card("u1", 10, 502, "three", wanted_revision=3, shown_revision=2)
+
+
+async def test_a_report_gives_the_card_as_it_is_now_and_the_message_known_until_then(store: Store) -> None:
+    assert await store.card_shown("u1", 501, 1) is None
+    await want(store, "one")
+    shown = Card("u1", 10, 501, "one", wanted_revision=1, shown_revision=1)
+    assert await store.card_shown("u1", 501, 1) == Noted(shown, None)
+    newer = await want(store, "two")
+    assert await store.card_shown("u1", 502, 2) == Noted(
+        replace(newer, message_id=502, shown_revision=2), 501
+    )
+    assert await store.card_shown("u1", 501, 1) == Noted(
+        replace(newer, message_id=502, shown_revision=2), 502
+    )
+
+
+async def test_a_report_during_slow_work_is_seen_after_it(store: Store, url: str) -> None:
+    await want(store, "one")
+    loop = asyncio.get_running_loop()
+
+    def shown() -> None:
+        asyncio.run_coroutine_threadsafe(other.card_shown("u1", 501, 1), loop).result(20)
+
+    other = await Store.open(url)
+    async with store.turn("u1") as turn:
+        assert (await turn.card()) == Card("u1", 10, None, "one", wanted_revision=1, shown_revision=0)
+        await turn.outside(shown)
+        assert (await turn.want_card(10, "two", fresh=False)).message_id == 501
+    await other.close()
 
 
 async def test_a_report_about_a_forgotten_card_changes_nothing(store: Store) -> None:

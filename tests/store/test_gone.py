@@ -1,5 +1,6 @@
 """PostgreSQL that goes away, refuses or keeps waiting: a sentence for the user, and then on by itself."""
 
+import asyncio
 import sys
 
 import pytest
@@ -77,6 +78,24 @@ async def test_somebody_who_waits_too_long_for_the_same_owner_is_told(postgres_u
     await save(waiting, "u1")
     await holder.close()
     await waiting.close()
+
+
+async def test_standing_in_line_for_a_connection_is_no_trouble(postgres_url: str) -> None:
+    store = await Store.open(postgres_url + "&timeout=0.1")
+    begun, go_on = asyncio.Semaphore(0), asyncio.Event()
+
+    async def long(owner: str) -> None:
+        async with store.turn(owner):
+            begun.release()
+            await go_on.wait()
+
+    turns = [asyncio.create_task(long(f"u{number}")) for number in range(12)]
+    for _ in range(10):
+        await begun.acquire()
+    await asyncio.sleep(0.3)
+    go_on.set()
+    await asyncio.gather(*turns)
+    await store.close()
 
 
 async def test_a_database_that_cannot_be_reached_is_named_without_its_password() -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import sqlite3
 import subprocess
 import sys
@@ -80,6 +81,28 @@ async def test_a_database_somebody_else_is_writing_to_is_named(tmp_path: Path) -
     other.close()
     async with store.turn("u1") as turn:
         assert await turn.active() is None
+    await store.close()
+
+
+async def test_everything_else_goes_on_while_somebody_else_writes(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    store = await Store.open(address(file))
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def waits() -> None:
+        async with store.turn("u1") as turn:
+            await turn.set_municipality("GM0363")
+
+    task = asyncio.create_task(waits())
+    for _ in range(20):
+        await asyncio.sleep(0.005)
+    assert not task.done()
+    other.execute("COMMIT")
+    other.close()
+    await task
+    async with store.turn("u1") as turn:
+        assert await turn.municipality() == "GM0363"
     await store.close()
 
 

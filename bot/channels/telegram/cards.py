@@ -59,12 +59,14 @@ async def show(bot: Bot, store: Store, card: Card, wanted_at: float | None = Non
         if card.message_id is not None:  # what a new message was to replace, the newer card replaces
             await _retire_all(bot, card.chat_id, screen.replaces)
         return
-    await store.card_shown(card.owner, message_id, card.wanted_revision)
+    noted = await store.card_shown(card.owner, message_id, card.wanted_revision)
     await _retire_all(bot, card.chat_id, screen.replaces)
+    if noted is not None and noted.known not in (None, card.message_id, message_id):
+        await retire(bot, card.chat_id, screen.as_replaced(noted.known))
     is_late = clock() - since >= LATE
     if not is_late and (card.message_id is not None or not screen.buttons):
         return
-    newest = await _newest(store, card.owner)
+    newest = None if noted is None else noted.card
     if newest is None or message_id not in (newest.message_id, *_replaced_by(newest)):
         await retire(bot, card.chat_id, screen.as_replaced(message_id))
     elif is_late and newest.message_id == message_id and newest.wanted_revision > card.wanted_revision:

@@ -134,13 +134,13 @@ class Handler:
             if turn.replayed:
                 return None
             before = await turn.card()
-            replies = await self._session.take(turn, Incoming(text=text))
+            async with typing_sign(bot, chat_id):
+                replies = await self._session.take(turn, Incoming(text=text))
             if welcome is not None:
                 replies = (Said(text=welcome), *replies)
             return await self._want(turn, chat_id, replies, replaced(before), fresh=True)
 
-        async with typing_sign(bot, chat_id):
-            card = await self._store.settle(owner, update_id, take)
+        card = await self._store.settle(owner, update_id, take)
         if card is not None:
             self.show_later(bot, card)
 
@@ -169,7 +169,8 @@ class Handler:
             choice = choice_of(before, query.data or "")
             if choice is None:
                 return _Outcome(before, notice=self._texts.say("old_button"))
-            replies = await self._session.take(turn, choice.incoming)
+            async with typing_sign(bot, chat_id):
+                replies = await self._session.take(turn, choice.incoming)
             last = next((reply.text for reply in replies if isinstance(reply, Forgotten)), None)
             if last is not None:  # a card would be something that is kept of this user
                 return _Outcome(before, last_word=last)
@@ -178,8 +179,7 @@ class Handler:
             onto = card if fresh or pressed is None else replace(card, message_id=pressed)
             return _Outcome(before, onto)
 
-        async with typing_sign(bot, chat_id):
-            outcome = await self._store.settle(owner, update_id, take)
+        outcome = await self._store.settle(owner, update_id, take)
         self._outbox.put(chat_id, partial(acknowledge, query, outcome.notice))
         self._after_press(outcome, pressed, chat_id, bot)
 

@@ -1,16 +1,21 @@
 """Buttons: what a press stands for, whether it still counts, and which messages make room for its answer."""
 
+import asyncio
 import logging
 from typing import NamedTuple
 
 from telegram import CallbackQuery
 from telegram.error import TelegramError
 
+from bot.channels.telegram.patience import patiently
 from bot.channels.telegram.screen import Replaced, Screen
 from bot.session import Incoming
 from bot.store import Card
 
 log = logging.getLogger(__name__)
+
+ANSWERED_WITHIN = 15.0
+"""Seconds; Telegram refuses what comes later, and what follows in the chat waits for it."""
 
 
 class Choice(NamedTuple):
@@ -69,8 +74,11 @@ def replaced(card: Card | None, pressed: int | None = None, fresh: bool = True) 
 
 
 async def acknowledge(query: CallbackQuery, notice: str | None, *, alert: bool = False) -> None:
-    """Lets the button stop turning round, with a notice if there is one."""
+    """Lets the button stop turning round, with a notice if there is one; tried for as long as that helps."""
     try:
-        await query.answer(notice, show_alert=alert)
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            await patiently(lambda: query.answer(notice, show_alert=alert))
+    except TimeoutError:
+        log.info("press not acknowledged: telegram is busy or out of reach")
     except TelegramError as error:  # too late for it, after a restart
         log.info("press not acknowledged: %s", error.message)

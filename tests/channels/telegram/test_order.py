@@ -10,7 +10,7 @@ from knowledge.search import Found
 from tests.auxil.assistant import FakeSearcher, make_assistant
 from tests.auxil.telegram import TelegramServer, User
 from tests.channels.telegram.conftest import Serving
-from tests.channels.telegram.talking import FIRST, buttoned, by_bot, until
+from tests.channels.telegram.talking import FIRST, buttoned, by_bot, says, until
 
 
 class Held(FakeSearcher):
@@ -53,6 +53,22 @@ async def test_messages_of_one_chat_wait_for_each_other(serving: Serving, user: 
         assert not by_bot(user)
         searcher.go.set()
         await user.waits(lambda chat: "Wat wilt u vooral weten" in chat[-1].text)
+
+
+async def test_a_slow_turn_holds_up_no_other_chat(
+    serving: Serving, user: User, telegram_server: TelegramServer
+) -> None:
+    searcher, other = Held(), telegram_server.user(55, "Joost")
+    async with serving(make_assistant(searcher)):
+        slow = await user.sends(FIRST)
+        await until(searcher.started.is_set)
+        for _ in range(2):
+            await says(other, "/privacy")
+        assert telegram_server.waiting_updates[0] == slow
+        searcher.go.set()
+        await user.waits(lambda chat: bool(buttoned(chat)))
+        await until(lambda: not telegram_server.waiting_updates)
+    assert (len(by_bot(user)), len(by_bot(other))) == (1, 2)
 
 
 async def test_the_outbox_keeps_order_within_a_chat_and_not_across() -> None:
