@@ -45,7 +45,9 @@ def run(
     engine: Annotated[
         str,
         typer.Option(
-            "--engine", help="Wat de tekst leest: embedded, rules of een taalmodel zoals openai:gpt-4o."
+            "--engine",
+            help="Wat de tekst leest: embedded, rules of een taalmodel zoals openai:gpt-4o. "
+            "baseline: alleen een taalmodel, om naast de assistent te zetten.",
         ),
     ] = "embedded",
     split: Annotated[Half, typer.Option("--split", help="Welke helft van de gevallen.")] = Half.DEV,

@@ -3,6 +3,7 @@
 from time import perf_counter
 
 from bot.building import build_language_model
+from bot.commands.usage import UsageError
 from bot.content import load_content
 from bot.language_model import LanguageModel, charged_to
 from bot.language_model.trouble import AT_ONCE, OF_THE_SERVICE, ModelTrouble
@@ -29,7 +30,7 @@ class NoModelError(SettingsError):
     """Er is geen taalmodel ingesteld; de melding zegt wat er nodig is."""
 
 
-class BaselineStopped(Exception):  # noqa: N818 - what happened, not a fault of the caller
+class BaselineStopped(UsageError):  # noqa: N818 - what happened, not a fault of the caller
     """Het taalmodel is nu niet te gebruiken; de melding zegt waarom."""
 
 

@@ -52,6 +52,7 @@ def play(wanted: Wanted, name: str | None = None, folder: Path = FOLDER) -> Run:
 
     Raises:
         LanguageModelUnavailable: the engine is a language model that cannot be used.
+        NoModelError: the baseline is asked for and no language model is set.
         OSError: the folder cannot be written.
         UsageError: there is no such axis.
     """
@@ -59,14 +60,14 @@ def play(wanted: Wanted, name: str | None = None, folder: Path = FOLDER) -> Run:
         raise UsageError(words().no_axis.format(axis=sorted(unknown)[0], axes=", ".join(AXES)))
     cases = select([one for one in load_cases() if one.split == wanted.split], wanted.limit)
     planned = tuple(plan(cases, wanted.axes or tuple(AXES), wanted.ways or MANNERS))
-    assistant = digest(wanted.engine)
-    cache = Cache(folder, assistant)
     with players(wanted.engine, folder) as company:
+        assistant = digest(company.name, parts=company.parts)
+        cache = Cache(folder, assistant)
         playing = play_all(planned, company.play, cache)
         console = Console(stderr=True)
         played = tuple(track(playing, words().progress, total=len(planned), console=console))
     run = Run(
-        engine=wanted.engine,
+        engine=company.name,
         split=wanted.split,
         assistant=assistant,
         table=load_table().table.version,

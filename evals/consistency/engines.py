@@ -10,6 +10,8 @@ from bot.understanding import EmbeddedUnderstanding, load_classifiers
 
 EMBEDDED = "embedded"
 RULES = "rules"
+BASELINE = "baseline"
+"""One plain prompt to the language model of the settings, without the assistant: to put beside it."""
 OWN = (EMBEDDED, RULES)
 """Engines that need no language model."""
 

@@ -82,10 +82,7 @@ def statistics(place: Place, group: Group) -> dict[str, Statistic]:
     outcomes = [[one.outcome for one in each] for each in group]
     measures = {
         "accuracy": accuracy(outcomes, [[one.expected for one in each] for each in group]),
-        "slot_agreement": slot_agreement(
-            [[one.facts for one in each] for each in group], [[one.meant for one in each] for each in group]
-        ),
-        "provisional": share([[one.provisional for one in each] for each in group]),
+        **_of_facts(group),
         "grounded": grounding(
             [[one.grounded for one in each] for each in group],
             [[one.claims for one in each] for each in group],
@@ -102,6 +99,17 @@ def statistics(place: Place, group: Group) -> dict[str, Statistic]:
         "alpha": alpha(outcomes),
         "kappa": kappa(outcomes, [each[0].expected for each in group]),
         **measures,
+    }
+
+
+def _of_facts(group: Group) -> dict[str, Statistic]:
+    """What only an assistant that holds facts can be asked: the baseline has none."""
+    if not any(one.facts for each in group for one in each):
+        return {}
+    facts, meant = ([[getattr(one, name) for one in each] for each in group] for name in ("facts", "meant"))
+    return {
+        "slot_agreement": slot_agreement(facts, meant),
+        "provisional": share([[one.provisional for one in each] for each in group]),
     }
 
 

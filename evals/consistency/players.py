@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.building import embedded
+from bot.settings import load_settings
 from evals.axes.variant import Variant
-from evals.consistency.engines import OWN, understanding
+from evals.baseline import open_baseline
+from evals.consistency.digest import PARTS
+from evals.consistency.engines import BASELINE, EMBEDDED, OWN, understanding
 from evals.consistency.queries import KeptQueries
 from evals.playing.played import Played
 from evals.playing.stage import Stage
@@ -32,10 +35,15 @@ class Opened(NamedTuple):
 
 
 class Players(NamedTuple):
-    """`play` plays variants and gives what came of each, in order; on `knowledge`, a version."""
+    """`play` plays variants and gives what came of each, in order; on `knowledge`, a version.
+
+    `name` is what plays and `parts` the folders whose code decides what comes of it.
+    """
 
     play: Play
     knowledge: str
+    name: str
+    parts: tuple[str, ...] = PARTS
 
 
 @contextmanager
@@ -63,18 +71,24 @@ def players(engine: str, folder: Path, processes: int | None = None) -> Iterator
 
     Raises:
         LanguageModelUnavailable: see `understanding`.
+        NoModelError: the baseline is asked for and no language model is set.
         OSError: the folder cannot be written.
     """
+    if engine == BASELINE:
+        with stage(EMBEDDED, folder) as opened:
+            plain = open_baseline(load_settings(), opened.stage)
+            yield Players(partial(map, plain.play), opened.knowledge, plain.name, (*PARTS, "evals/baseline"))
+        return
     many = (processes or os.cpu_count() or 1) if engine in OWN else 1
     with stage(engine, folder) as opened:  # also makes the index, before others read it
         if many == 1:
-            yield Players(partial(map, opened.stage.play), opened.knowledge)
+            yield Players(partial(map, opened.stage.play), opened.knowledge, engine)
             return
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # else these processes wait for each other's threads
         # by spawn: the threads of the embedding model do not survive a fork
         pool = ProcessPoolExecutor(many, multiprocessing.get_context("spawn"), _begin, (engine, folder))
         try:
-            yield Players(partial(pool.map, _play, chunksize=AT_ONCE), opened.knowledge)
+            yield Players(partial(pool.map, _play, chunksize=AT_ONCE), opened.knowledge, engine)
         finally:
             pool.shutdown(cancel_futures=True)
 
