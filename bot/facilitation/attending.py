@@ -42,6 +42,7 @@ class Attending:
         if event is None:
             options = (
                 Option(id=f"w:{found.code}:propose:{text}", label=self._say("button_propose")),
+                Option(id=f"w:{found.code}:name:{text}", label=self._say("button_name")),
                 Option(id=f"w:{found.code}:nothing", label=self._say("button_propose_not")),
             )
             return (Choice(text=self._say("proposal_ask", text=text), options=options),)
@@ -67,6 +68,8 @@ class Attending:
                 said = (refusal(done.refused),)
             elif isinstance(event, on.Proposed):
                 said = (Message(text=self._say("proposed", text=event.text)),)
+            elif isinstance(event, on.Named):
+                said = (Message(text=self._say("named" if event.name else "unnamed")),)
         elif action == "nothing":
             said = (Message(text=self._say("proposal_not")),)
         return (*said, *self._replying.participant(found, participant))
@@ -102,6 +105,8 @@ def _event(participant: str, action: str, about: str) -> Event | None:
                 return on.Reasoned(participant=participant, item=item, round=int(more), reason=None)
             case "dissent" | "consent":
                 return on.Dissented(participant=participant, item=item, dissents=action == "dissent")
+            case "name":
+                return on.Named(participant=participant, name=about or None)
             case "propose":
                 return on.Proposed(text=about)
     except (ValueError, ValidationError):

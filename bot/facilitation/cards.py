@@ -46,7 +46,8 @@ def participant_face(
         lines, options = _after_verdict(found, scene.latest, latest, who, texts)
         return Face((*head, *lines), options)
     role = _option(found, "roles", say("button_role"))
-    return Face((*head, say("waiting")), (role, leave))
+    unnamed = (_option(found, "name:", say("button_no_name")),) if who.name else ()
+    return Face((*head, say("waiting")), (role, *unnamed, leave))
 
 
 def group_face(found: Found, scene: Scene, link: str) -> Face:

@@ -27,7 +27,8 @@ async def keep_decisions(turn: Turn, found: Found, assistant: Assistant) -> int:
     decided = decisions_of(found.workshop, assistant)
     for conversation, recorded in decided:
         same = earlier.get(conversation.id)
-        if same is not None and (same.outcome, same.until) == (recorded.outcome.value, recorded.until):
+        now = recorded.outcome.value, recorded.until, recorded.reason
+        if same is not None and (same.outcome, same.until, same.reason) == now:
             continue
         title = " ".join((conversation.description or "").split())[:TITLE_LENGTH]
         state = conversation.model_dump_json()

@@ -102,6 +102,7 @@ class Participation:
         if found is None:
             return (refusal("gone"),)
         if found.owner == turn.owner:
+            self._hall.tend(found)  # where nobody looks at a page, nobody else does
             return await self._steering.pressed(turn, found, action, about)
         mine = await _membership(turn, code)
         if mine is None or mine.participant is None:

@@ -147,3 +147,13 @@ async def test_a_workshop_that_is_not_there_is_said_so(room: Room) -> None:
     guest = await room.guest(100)
     await guest.type("/start w_AAAAAA")
     assert "Deze workshop ken ik niet" in guest.text
+
+
+async def test_who_wants_to_be_named_is_and_can_take_it_back(room: Room) -> None:
+    (one,) = await room.guests("Raad")
+    await one.type("Anna Voorbeeld")
+    await one.option("Dit is mijn naam, voor het verslag")
+    assert [who.name for who in (await room.workshop()).participants] == ["Anna Voorbeeld"]
+    await one.option("Naam uit het verslag")
+    assert [who.name for who in (await room.workshop()).participants] == [None]
+    assert (await room.workshop()).items == ()
