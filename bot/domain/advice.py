@@ -44,7 +44,10 @@ class Versions(BaseModel):
 
 
 class Advice(BaseModel):
-    """One advice. `unconfirmed` names facts it rests on that nobody has confirmed."""
+    """One advice. `unconfirmed` names facts it rests on that nobody has confirmed.
+
+    `assumed` are facts that its motivation states although nobody knows them: they count as least in favour.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -63,7 +66,19 @@ class Advice(BaseModel):
     would_change: tuple[Change, ...]
     unconfirmed: tuple[Slot, ...]
     unknown: tuple[Slot, ...]
+    assumed: tuple[Slot, ...] = ()
     versions: Versions
+
+    @property
+    def law(self) -> str | None:
+        """The law the registration falls under ("meerdere": more than one); None when nobody named it."""
+        return law_of(self.facts)
+
+
+def law_of(facts: Mapping[str, Fact]) -> str | None:
+    """The law among `facts`, or None."""
+    fact = facts.get(Context.LAW)
+    return None if fact is None else str(fact.value)
 
 
 def with_burden(sheet: FactSheet, rates: Rates) -> FactSheet:
@@ -94,17 +109,19 @@ def advise(
     rule = decision.rule(values)
     possible = decision.possible(settled)
     matters = decision.matters(settled)
+    law = law_of(sheet.facts)
     conditions = tuple(
-        Claim(id=row.id, text=row.text, sources=row.sources)
+        Claim(id=row.id, text=row.text, sources=row.cited(law))
         for row in decision.table.conditions
         if row.concerns(rule) and row.holds(values)
     )
     alternatives = tuple(
-        Claim(id=row.id, text=row.text, sources=row.sources)
+        Claim(id=row.id, text=row.text, sources=row.cited(law))
         for row in decision.table.alternatives
         if rule.outcome is Outcome.SCHRAPPEN and row.holds(values)
     )
-    cited = (*rule.sources, *(source for claim in (*conditions, *alternatives) for source in claim.sources))
+    rule_sources = tuple(dict.fromkeys((*_article(rule, sheet), *rule.cited(law))))
+    cited = (*rule_sources, *(source for claim in (*conditions, *alternatives) for source in claim.sources))
     facts = _facts(sheet, values)
     passages = (fact.passage for fact in facts.values() if fact.passage)
     return Advice(
@@ -114,7 +131,7 @@ def advise(
         possible=tuple(outcome for outcome in Outcome if outcome in possible),
         facts=facts,
         motivation=rule.motivation,
-        rule_sources=rule.sources,
+        rule_sources=rule_sources,
         next_step=rule.next_step,
         sources=tuple(dict.fromkeys((*cited, *found, *passages))),
         conditions=conditions,
@@ -127,6 +144,7 @@ def advise(
             if (not fact.confirmed and slot in matters) or (slot is Slot.LEGAL_BASIS and _is_bare_claim(fact))
         ),
         unknown=tuple(slot for slot in Slot if slot in matters),
+        assumed=_assumed(rule, sheet, values),
         versions=versions,
     )
 
@@ -139,6 +157,22 @@ def _facts(sheet: FactSheet, values: Mapping[Slot, str]) -> dict[str, Fact]:
         if fact is None or fact.value not in VALUES[slot]:
             facts[slot.value] = Fact(value=value, origin="computed", confirmed=False)
     return {name.value: facts[name.value] for name in (*Slot, *Measure, *Context) if name.value in facts}
+
+
+def _article(rule: Rule, sheet: FactSheet) -> tuple[str, ...]:
+    """The article that the user confirmed, when `rule` rests on a law that asks for the registration."""
+    fact = sheet.get(Slot.LEGAL_BASIS)
+    if fact is None or not fact.confirmed or not fact.passage:
+        return ()
+    asked = any(fact.value in box.get(Slot.LEGAL_BASIS, ()) for box in rule.boxes())
+    return (fact.passage,) if asked and fact.value != "none" else ()
+
+
+def _assumed(rule: Rule, sheet: FactSheet, values: Mapping[Slot, str]) -> tuple[Slot, ...]:
+    """Slots that `rule` rests on and that nothing was said or found about; as few as can be."""
+    known = {slot for slot, fact in sheet.slots() if fact.value in VALUES[slot]}
+    holding = (box for box in rule.boxes() if all(values[slot] in allowed for slot, allowed in box.items()))
+    return min((tuple(slot for slot in Slot if slot in box.keys() - known) for box in holding), key=len)
 
 
 def _is_bare_claim(legal_basis: Fact) -> bool:

@@ -20,6 +20,7 @@ from typing_extensions import TypeAliasType
 
 from bot.domain.faults import fault_at
 from bot.domain.slots import VALUES, Slot
+from bot.domain.sourced import Sourced
 
 
 class Outcome(StrEnum):
@@ -61,17 +62,13 @@ When = TypeAliasType(
 )
 """A condition: every slot in it has one of its values."""
 Text = Annotated[str, Field(min_length=10)]
-PassageIds = Annotated[tuple[str, ...], Field(min_length=1)]
 Box = Mapping[Slot, frozenset[str]]
 """One conjunction: every slot in it has one of its values."""
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Row(Sourced):
     id: str
-    when: When = {}
-    sources: PassageIds
+    when: When = Field(default={})
 
     def holds(self, values: Mapping[Slot, str]) -> bool:
         """Whether every slot of `when` has one of its values; an absent slot never holds."""
@@ -145,4 +142,4 @@ class DecisionTable(BaseModel):
     def passages(self) -> frozenset[str]:
         """Ids of all passages the table cites."""
         rows: tuple[_Row, ...] = (*self.rules, *self.conditions, *self.alternatives)
-        return frozenset(source for row in rows for source in row.sources)
+        return frozenset().union(*(row.every_source() for row in rows))

@@ -12,7 +12,8 @@ def advice_as_json(advice: Advice, shown: Iterable[Shown]) -> dict[str, JsonValu
     """The advice as plain values; the same advice always gives the same text.
 
     `sources` are the cited passages with where they come from; `would_change` has the other answers
-    that would turn the advice, with `open` true when they are not known yet.
+    that would turn the advice, with `open` true when they are not known yet; `assumed` are facts that the
+    motivation states although nobody knows them.
     """
     by_id = {passage.id: passage for passage in shown}
     return {
@@ -23,6 +24,7 @@ def advice_as_json(advice: Advice, shown: Iterable[Shown]) -> dict[str, JsonValu
         "facts": {name: _fact(fact) for name, fact in advice.facts.items()},
         "unknown": [slot.value for slot in advice.unknown],
         "unconfirmed": [slot.value for slot in advice.unconfirmed],
+        "assumed": [slot.value for slot in advice.assumed],
         "motivation": advice.motivation,
         "next_step": advice.next_step,
         "sources": [_source(identifier, by_id.get(identifier)) for identifier in advice.sources],

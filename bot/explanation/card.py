@@ -6,7 +6,14 @@ from bot.content import Content
 from bot.dialogue import AdviceGiven
 from bot.domain import Outcome
 from bot.explanation.citing import Citations, cited_first
-from bot.explanation.lines import burden_lines, change_lines, legal_lines, outcome_of, provisional_lines
+from bot.explanation.lines import (
+    assumed_lines,
+    burden_lines,
+    change_lines,
+    legal_lines,
+    outcome_of,
+    provisional_lines,
+)
 
 MOST_CHANGES = 3
 """How many ways to another advice fit on the card; the long form has all of them."""
@@ -33,11 +40,10 @@ def explain(given: AdviceGiven, content: Content) -> Card:
     advice, say = given.advice, content.texts.say
     cited = cited_first(advice)
     citations = Citations(cited, {passage.id: passage for passage in given.shown})
-    why = (citations.cite(advice.motivation, advice.rule_sources), *legal_lines(advice, content))
     return card(
         given,
         content,
-        Section(say("section_why"), why),
+        why(given, content, citations),
         *claims(given, content, citations),
         Section(say("section_next"), (advice.next_step,)),
         Section(say("section_burden"), burden_lines(advice.burden, content)),
@@ -57,6 +63,14 @@ def card(given: AdviceGiven, content: Content, *sections: Section) -> Card:
         summary=(*provisional_lines(advice, content), content.texts.say("people_decide")),
         sections=tuple(section for section in sections if section.lines),
     )
+
+
+def why(given: AdviceGiven, content: Content, citations: Citations) -> Section:
+    """The reason with its sources, and what about it is not certain."""
+    advice = given.advice
+    reason = citations.cite(advice.motivation, advice.rule_sources)
+    lines = (reason, *assumed_lines(advice, content), *legal_lines(advice, content))
+    return Section(content.texts.say("section_why"), lines)
 
 
 def claims(given: AdviceGiven, content: Content, citations: Citations) -> tuple[Section, Section]:

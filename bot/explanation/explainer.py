@@ -6,10 +6,10 @@ from typing import NamedTuple
 from bot.content import Content
 from bot.dialogue import AdviceGiven, Shown
 from bot.domain import QUESTIONS, Decision
-from bot.explanation.card import Card, Section, card, claims
+from bot.explanation.card import Card, Section, card, claims, why
 from bot.explanation.citing import Citations, cited_first
 from bot.explanation.facts import FactLine, fact_lines
-from bot.explanation.lines import burden_lines, change_lines, legal_lines
+from bot.explanation.lines import burden_lines, change_lines
 from bot.explanation.ready_text import Filled, Occasion, ReadyText
 from bot.explanation.reasons import Why
 from bot.explanation.wording import Wording
@@ -52,22 +52,21 @@ class Explainer:
     def explain(self, given: AdviceGiven, occasion: Occasion) -> Explained:
         """All of it. The same advice on the same occasion gives the same words."""
         advice, content, say = given.advice, self._content, self._content.texts.say
-        why = Why(advice, self._decision, self._wording.reasons)
+        reasons = Why(advice, self._decision, self._wording.reasons)
         at_hand = {shown.id: shown for shown in given.shown}
-        filled = Filled(given, occasion, self._wording.templates, at_hand, content.texts)
+        filled = Filled(given, occasion, self._wording.templates, at_hand, content)
         method = () if advice.burden.minutes_each_year is None else (BURDEN_METHOD,)
-        wanted = (*cited_first(advice), *advice.sources, *why.sources(), *method, *filled.sources())
+        wanted = (*cited_first(advice), *advice.sources, *reasons.sources(), *method, *filled.sources())
         for source in wanted:
             if source not in at_hand and (found := self._passage(source)):
                 at_hand[source] = found
         citations = Citations(wanted, at_hand)
-        motivation = citations.cite(advice.motivation, advice.rule_sources)
         conditions, alternatives = claims(given, content, citations)
         computed = tuple(citations.cite(say("burden_method"), method) for _ in method)
         return Explained(
-            why=Section(say("section_why"), (motivation, *legal_lines(advice, content))),
+            why=why(given, content, citations),
             questions=tuple(
-                Section(content.questions.titles[number], (why.paragraph(number, content, citations),))
+                Section(content.questions.titles[number], (reasons.paragraph(number, content, citations),))
                 for number in QUESTIONS
             ),
             conditions=conditions,

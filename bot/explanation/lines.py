@@ -29,7 +29,7 @@ def outcome_of(outcome: Outcome, content: Content) -> str:
 
 
 def provisional_lines(advice: Advice, content: Content) -> tuple[str, ...]:
-    """Why the advice is provisional; nothing when it is not."""
+    """Why the advice is provisional, and in the last line what it assumes; nothing when it is not."""
     if not advice.provisional:
         return ()
     say = content.texts.say
@@ -45,7 +45,22 @@ def provisional_lines(advice: Advice, content: Content) -> tuple[str, ...]:
         for number, unknown in by_question
         if unknown
     )
-    return say("provisional_because"), *still_open, say("provisional_counts")
+    counts = say("provisional_counts")
+    if advice.assumed:
+        counts = f"{counts} {say('provisional_assumes', facts=facts_assumed(advice, content))}"
+    return say("provisional_because"), *still_open, counts
+
+
+def assumed_lines(advice: Advice, content: Content) -> tuple[str, ...]:
+    """What a final advice assumes; a provisional one says so in `provisional_lines`."""
+    if advice.provisional or not advice.assumed:
+        return ()
+    return (content.texts.say("settled_assumes", facts=facts_assumed(advice, content)),)
+
+
+def facts_assumed(advice: Advice, content: Content) -> str:
+    """What the advice assumes, as a list in words."""
+    return "; ".join(value_of(slot.value, advice.facts[slot].value, content) for slot in advice.assumed)
 
 
 def legal_lines(advice: Advice, content: Content) -> tuple[str, ...]:

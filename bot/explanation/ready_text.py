@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from bot.content import Texts
+from bot.content import Content
 from bot.dialogue import AdviceGiven, Shown
 from bot.dialogue.dates import dutch_date, months_later
 from bot.domain import Slot
 from bot.domain.recorded import Recorded
 from bot.explanation.citing import Citations
+from bot.explanation.lines import facts_assumed
 from bot.explanation.numbers import dutch
 from bot.explanation.wording import DEVIATING, Paragraph, Templates, variables
 
@@ -42,12 +43,13 @@ class Filled:
         occasion: Occasion,
         templates: Templates,
         at_hand: Mapping[str, Shown],
-        texts: Texts,
+        content: Content,
     ) -> None:
         advice, recorded = given.advice, occasion.recorded
         outcome = recorded.outcome if recorded else advice.recommendation
         deviates = outcome is not advice.recommendation
-        self._texts = texts
+        texts = self._texts = content.texts
+        self._law = advice.law
         self._template = templates.root[outcome]
         self._rule = DEVIATING if deviates else advice.rule
         self._values = {slot: str(advice.facts[slot].value) for slot in Slot}
@@ -71,13 +73,15 @@ class Filled:
         }
         if advice.burden.total is not None:
             self._known["hours"] = dutch(advice.burden.total.hours, 0)
+        check = texts.say("ready_assumes", facts=facts_assumed(advice, content))
+        self._check = (check,) if advice.assumed and not deviates else ()
         self._chosen = tuple(paragraph for paragraph in self._template.paragraphs if self._fits(paragraph))
 
     def sources(self) -> tuple[str, ...]:
         """Ids of the passages that the text cites."""
         used = {name for paragraph in self._chosen for name in variables(paragraph.text)}
         return (
-            *(source for paragraph in self._chosen for source in paragraph.sources),
+            *(source for paragraph in self._chosen for source in paragraph.cited(self._law)),
             *(source for claim in self._alternatives for source in claim.sources),
             *(shown.id for name, shown in self._named.items() if name in used),
         )
@@ -93,9 +97,12 @@ class Filled:
         }
         return ReadyText(
             title=self._template.title,
-            paragraphs=tuple(
-                citations.cite(paragraph.text.rstrip("\n").format(**known), paragraph.sources)
-                for paragraph in self._chosen
+            paragraphs=(
+                *self._check,
+                *(
+                    citations.cite(paragraph.text.rstrip("\n").format(**known), paragraph.cited(self._law))
+                    for paragraph in self._chosen
+                ),
             ),
             sources=citations.listed(self._texts, self.sources()),
         )

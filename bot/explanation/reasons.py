@@ -26,7 +26,7 @@ class Why:
             source
             for number in QUESTIONS
             for slot in self._explained(number)
-            for source in self._reasons[slot].weighs.sources
+            for source in self._reasons[slot].weighs.cited(self._advice.law)
         )
 
     def paragraph(self, number: int, content: Content, citations: Citations) -> str:
@@ -44,7 +44,7 @@ class Why:
         sentences += self._assumed(assumed, content)
         for slot in self._explained(number):
             weighs = self._reasons[slot].weighs
-            sentences.append(citations.cite(weighs.text, weighs.sources))
+            sentences.append(citations.cite(weighs.text, weighs.cited(self._advice.law)))
         rest = [
             name_of(slot.value, content)
             for slot in QUESTIONS[number]

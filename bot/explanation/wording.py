@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, mo
 from bot.content.source import read_model
 from bot.domain import VALUES, Outcome, Slot
 from bot.domain.faults import fault_at
+from bot.domain.sourced import Sourced
 from bot.domain.table import When
 
 FOLDER = Path(__file__).parent
@@ -39,17 +40,16 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Sourced(_Value):
-    """A claim with the ids of the passages it rests on."""
+class Weighs(Sourced):
+    """Why a fact counts."""
 
     text: str
-    sources: tuple[str, ...] = Field(min_length=1)
 
 
 class Reason(_Value):
     """Why one slot counts, and what each of its values says about a registration."""
 
-    weighs: Sourced
+    weighs: Weighs
     says: Mapping[str, str]
 
 
@@ -68,7 +68,7 @@ class Reasons(RootModel[Mapping[Slot, Reason]]):
         return self
 
 
-class Paragraph(_Value):
+class Paragraph(Sourced):
     """Part of a text to copy; it is in the text when everything it asks for is there.
 
     `rules` gave the advice (`anders`: people decided otherwise), `when` holds for the facts, `claims` are
@@ -76,7 +76,7 @@ class Paragraph(_Value):
     """
 
     rules: tuple[str, ...] = ()
-    when: When = {}
+    when: When = Field(default={})
     claims: tuple[str, ...] = ()
     needs: tuple[Variable, ...] = ()
     text: Annotated[str, AfterValidator(_known_variables)]
@@ -116,13 +116,11 @@ class Wording(_Value):
 
     def passages(self) -> frozenset[str]:
         """Ids of all passages that these words cite."""
-        weighs = (reason.weighs.sources for reason in self.reasons.root.values())
+        weighs = (reason.weighs for reason in self.reasons.root.values())
         paragraphs = (
-            paragraph.sources
-            for template in self.templates.root.values()
-            for paragraph in template.paragraphs
+            paragraph for template in self.templates.root.values() for paragraph in template.paragraphs
         )
-        return frozenset(source for sources in (*weighs, *paragraphs) for source in sources)
+        return frozenset().union(*(claim.every_source() for claim in (*weighs, *paragraphs)))
 
 
 def load_wording(folder: Path = FOLDER) -> Wording:

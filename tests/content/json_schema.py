@@ -10,7 +10,7 @@ Form = TypedDict(
     {
         "$defs": dict[str, "Form"],
         "$ref": str,
-        "additionalProperties": bool,
+        "additionalProperties": "bool | Form",
         "anyOf": list["Form"],
         "const": str,
         "default": Json,
@@ -21,6 +21,7 @@ Form = TypedDict(
         "minLength": int,
         "pattern": str,
         "properties": dict[str, "Form"],
+        "propertyNames": "Form",
         "required": list[str],
         "title": str,
         "type": str,
@@ -52,11 +53,14 @@ def fits(value: Json, form: Form, root: Form) -> bool:
             and len(value) >= form.get("minItems", 0)
             and all(fits(item, form["items"], root) for item in value)
         )
-    properties = form.get("properties", {})
+    properties, others = form.get("properties", {}), form["additionalProperties"]
+    assert others is not True, "wat hier niet bij naam staat, is niet na te kijken"
     return (
         form["type"] == "object"
         and value.keys() >= set(form.get("required", []))
-        and value.keys() <= properties.keys()
-        and not form.get("additionalProperties", True)
-        and all(fits(item, properties[name], root) for name, item in value.items())
+        and all(fits(name, form["propertyNames"], root) for name in value if "propertyNames" in form)
+        and all(
+            fits(item, own, root) if (own := properties.get(name, others)) else False
+            for name, item in value.items()
+        )
     )

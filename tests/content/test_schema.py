@@ -45,6 +45,8 @@ def test_the_table_fits() -> None:
         ("when: {available: full}", "when: {available: []}"),
         ("outcome: behouden", "outcome: bewaren"),
         ("sources: [methode-einddatum]", "sources: []"),
+        ("{jeugdwet: [plicht-jeugdwet-2-15], wmo:", "{jeugdwet: [], wmo:"),
+        ("{jeugdwet: [plicht-jeugdwet-2-15], wmo:", "{wlz: [plicht-jeugdwet-2-15], wmo:"),
         ("id: R16", "id: R160"),
         ("id: publish", "name: publish"),
     ],

@@ -77,6 +77,9 @@ def _line(text: str, marked: str) -> int:
         ("    sources: [stuk]\n  - id", "  - id", 4, "sources: dit ontbreekt"),
         ("sources: [stuk]", "sources: []", 9, "hier staat te weinig"),
         ("sources: [stuk]", "sources: stuk", 9, "hier hoort een lijst"),
+        ("sources: [stuk]", "sources_by_law: {wmo: [stuk]}", 4, "sources: dit ontbreekt"),
+        ("sources: [stuk]", "sources: [stuk]\n    sources_by_law: {wmo: []}", 10, "hier staat te weinig"),
+        ("sources: [stuk]", "sources: [stuk]\n    sources_by_law: {wlz: [stuk]}", 10, "'wlz' mag hier niet"),
         ('version: "1"', "version: 1", 1, "hier hoort tekst; zet er aanhalingstekens omheen"),
         ("hit_policy: first", "hit_policy: any", 2, "'any' mag hier niet; wel: 'first'"),
         ("rules:\n", "regels:\n", 3, "dit veld ken ik niet"),
@@ -178,6 +181,14 @@ class TestRealTable:
 
     def test_every_passage_it_cites_exists(self) -> None:
         assert load_table().table.passages() <= {passage.id for passage in load_corpus(CORPUS)}
+
+    def test_a_passage_is_cited_under_the_laws_it_is_about(self) -> None:
+        laws = {passage.id: passage.laws for passage in load_corpus(CORPUS)}
+        table = load_table().table
+        for row in (*table.rules, *table.conditions, *table.alternatives):
+            assert all(laws[passage] == ("alle",) for passage in row.sources), row.id
+            for law, passages in row.sources_by_law.items():
+                assert all(law in laws[passage] for passage in passages), row.id
 
     def test_the_line_of_a_passage_is_found(self) -> None:
         text = TABLE.read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ KEYS = [
     "facts",
     "unknown",
     "unconfirmed",
+    "assumed",
     "motivation",
     "next_step",
     "sources",
@@ -66,6 +67,12 @@ def test_the_form_is_always_the_same(facts: dict[str, FactValue], description: s
     assert plain["versions"]["knowledge"] == "test-1"
 
 
+def test_what_the_reason_assumes_is_named() -> None:
+    heavy = {**ANSWERS[Outcome.BEHOUDEN], "burden": "high", "lighter": "unknown"}
+    sheet = FactSheet(facts={name: Fact(value=value, origin="button") for name, value in heavy.items()})
+    assert json.loads(as_text(ASSISTANT.advise(DESCRIPTION, sheet, None)))["assumed"] == ["lighter"]
+
+
 def test_what_was_given_stands_in_the_facts() -> None:
     answers = ANSWERS[Outcome.BEHOUDEN]
     given = Chat(ASSISTANT).say(DESCRIPTION).finish(answers)
@@ -86,4 +93,4 @@ def test_sources_say_where_they_come_from_and_a_missing_one_keeps_its_name() -> 
         "certainty": "hoog",
         "url": None,
     }
-    assert {"id": "standaard-contractstandaard-informatievraag"} in sources.values()
+    assert {"id": "methode-hergebruik-bron"} in sources.values()

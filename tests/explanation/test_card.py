@@ -71,6 +71,29 @@ def test_provisional_names_everything_that_is_unknown(facts: dict[str, FactValue
     assert "U beslist" in drawn.summary[-1]
 
 
+HEAVY: dict[str, FactValue] = {**ANSWERS[Outcome.BEHOUDEN], "legal_basis": "none", "burden": "high"}
+LIGHTER = "er is een lichtere manier"
+
+
+def test_a_reason_that_rests_on_what_nobody_knows_says_so() -> None:
+    unknown = advice({**HEAVY, "lighter": UNKNOWN})
+    assert (unknown.advice.rule, unknown.advice.provisional) == ("R10", True)
+    assert any(
+        line.endswith(f"Daarom gaat dit advies hiervan uit: {LIGHTER}.") for line in card(unknown).summary
+    )
+    known = advice({**HEAVY, "lighter": "yes"})
+    assert known.advice.rule == "R10"
+    assert LIGHTER not in str(card(known).summary)
+
+
+def test_a_final_advice_says_what_it_takes_for_granted() -> None:
+    facts = {**HEAVY, "lighter": UNKNOWN, "client_time": "much", "discretion": "none"}
+    given = advice(facts)
+    assert (given.advice.rule, given.advice.provisional) == ("R10", False)
+    assert any(f"hiervan uit: {LIGHTER}. Een ander" in line for line in section(card(given), "Waarom"))
+    assert len(section(card(advice({**facts, "lighter": "yes"})), "Waarom")) == 1
+
+
 @pytest.mark.parametrize("outcome", Outcome)
 def test_each_outcome_says_why_what_next_and_what_it_rests_on(outcome: Outcome) -> None:
     drawn = card(advice(ANSWERS[outcome]))

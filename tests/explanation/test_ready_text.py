@@ -80,6 +80,27 @@ def test_a_letter_has_the_reason_the_hours_and_what_can_be_done() -> None:
     assert "uur per jaar" not in stopped
 
 
+def test_a_letter_says_what_to_check_before_it_is_sent() -> None:
+    facts = {**BEHOUDEN, "legal_basis": "none", "burden": "high"}
+    unknown = EXPLAINER.explain(given_by({**facts, "lighter": "unknown"}), OCCASION).text.paragraphs
+    known = EXPLAINER.explain(given_by({**facts, "lighter": "yes"}), OCCASION).text.paragraphs
+    check, *rest = unknown
+    assert check.startswith("[")
+    assert "er is een lichtere manier" in check
+    assert tuple(rest) == known
+
+
+def test_an_article_is_cited_under_its_own_law_only() -> None:
+    def cited(law: str) -> str:
+        facts = {**BEHOUDEN, "legal_basis": "prescribed", "law": law}
+        return "\n".join(EXPLAINER.explain(given_by(facts), OCCASION).text.sources)
+
+    assert "art. 2.15" in cited("jeugdwet")
+    assert "art. 3j" in cited("wmo")
+    for law in ("wmo", "participatiewet"):
+        assert "Jeugdwet" not in cited(law)
+
+
 def test_the_standard_and_the_article_are_named_when_they_are_confirmed() -> None:
     sheet = given_by({**BEHOUDEN, "standard": "full"}).advice.facts
     found = Fact(value="full", origin="retrieved", passage="standaard-ijw")

@@ -8,11 +8,21 @@ import pytest
 from bot.content import ContentError
 from bot.explanation import load_wording
 from bot.explanation.wording import FOLDER
+from knowledge.loading import CORPUS, load_corpus
 from tests.explanation.examples import PASSAGES, WORDING
 
 
 def test_every_passage_they_cite_exists() -> None:
     assert sorted(WORDING.passages() - PASSAGES.keys()) == []
+
+
+def test_a_passage_is_cited_under_the_laws_it_is_about() -> None:
+    laws = {passage.id: passage.laws for passage in load_corpus(CORPUS)}
+    paragraphs = [part for template in WORDING.templates.root.values() for part in template.paragraphs]
+    for words in (*(reason.weighs for reason in WORDING.reasons.root.values()), *paragraphs):
+        assert all(laws[passage] == ("alle",) for passage in words.sources), words
+        for law, passages in words.sources_by_law.items():
+            assert all(law in laws[passage] for passage in passages), words
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,10 @@ class Room:
     async def is_listed(self, text: str = HOURS) -> str:
         """The facilitator puts a registration on the list; gives its id once it is looked up."""
         await self.leader.type(text)
+        return await self.is_looked_up()
+
+    async def is_looked_up(self) -> str:
+        """Waits for what exists for the last registration of the list; gives its id."""
         for _ in range(200):
             item = (await self.workshop()).items[-1]
             if item.request is not None:

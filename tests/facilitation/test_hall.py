@@ -50,6 +50,16 @@ async def test_what_a_kill_left_to_look_up_and_weigh_is_done_by_the_next_process
     await following.close()
 
 
+async def test_what_a_kill_left_to_look_up_is_done_when_the_facilitator_presses_something(
+    room: Room, hall: Hall
+) -> None:
+    await hall.do(await room.code(), on.Proposed(text="Minuten per cliënt bijhouden door begeleiders"))
+    await hall.close()  # before the look-up could be kept
+    assert (await room.workshop()).items[0].request is None
+    await room.leader.option("Ververs")
+    await room.is_looked_up()
+
+
 async def test_a_workshop_that_is_gone_is_said_so(hall: Hall) -> None:
     done = await hall.do("AAAAAA", on.Closed())
     assert (done.found, done.refused) == (None, "gone")

@@ -1,9 +1,11 @@
 """A facilitator in a chat: from the first word to what goes home."""
 
 from bot.dialogue import File
+from bot.facilitation import Hall
 from bot.session import Session
 from bot.store import Store
 from bot.workshop import State
+from bot.workshop import events as on
 from tests.facilitation.people import HOURS, Room, votes
 from tests.session.user import User
 
@@ -117,6 +119,33 @@ async def test_what_the_room_decided_is_kept_with_the_facilitator(room: Room, st
     await room.leads("closeyes")  # a second time changes nothing
     async with store.turn(room.leader.owner) as turn:
         assert len(await turn.decisions()) == 1
+
+
+async def test_a_decision_that_changed_afterwards_is_kept_as_it_is_now(
+    room: Room, hall: Hall, store: Store
+) -> None:
+    item = await room.is_listed()
+    people = await room.guests("Gemeente", "Aanbieder", "Inwoner")
+    await room.leads(f"open:{item}")
+    await room.leads(f"vote:{item}")
+    for user in people:
+        await user.type(f"/start w_{await room.code()}")
+        await votes(user, 4, 4, 4)
+    await room.leads(f"reveal:{item}:1")
+    await room.leads(f"decide:{item}:behouden")
+    await room.leads("closeyes")
+    verdict = (await room.workshop()).items[0].verdict
+    assert verdict is not None
+    await hall.do(await room.code(), on.Resumed())
+    with_action = verdict.model_copy(update={"action": "Inkoop schrapt het veld over vervoer"})
+    done = await hall.do(await room.code(), on.Decided(item=item, verdict=with_action))
+    assert done.refused is None
+    await room.leads("closeyes")
+    async with store.turn(room.leader.owner) as turn:
+        kept = await turn.decisions()
+    assert len({(one.conversation, one.decided.until) for one in kept}) == 1
+    # in any order: the clock of the tests stands still
+    assert {one.decided.reason for one in kept} == {None, "Inkoop schrapt het veld over vervoer"}
 
 
 async def test_the_report_comes_as_word_pdf_and_excel(room: Room, store: Store, session: Session) -> None:
