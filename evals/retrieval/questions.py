@@ -1,23 +1,16 @@
-"""The questions with their graded answers, and the two halves they are split into."""
+"""The questions with their graded answers: those to learn from, and those that are only measured on."""
 
 from collections import Counter
 from enum import StrEnum
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-FILE = Path(__file__).parent / "questions.yaml"
-
 ANSWERS, HELPS = 2, 1
 """The grades of a passage: it answers the question, or it is related and useful."""
-
-_SALT = (
-    406  # of 0 to 1999 the one whose halves have the styles most alike; chosen before anything was measured
-)
 
 
 class Style(StrEnum):
@@ -32,17 +25,24 @@ class Style(StrEnum):
 
 
 class Split(StrEnum):
-    """`dev` is to learn from; `sealed` is measured once, at the end."""
+    """`dev` is to learn from; `sealed` is only measured. A sealed set that wears out becomes `dev`."""
 
     DEV = "dev"
     SEALED = "sealed"
+
+
+FILES = {
+    Split.DEV: Path(__file__).parent / "questions.yaml",
+    Split.SEALED: Path(__file__).parent / "sealed.yaml",
+}
 
 
 class Question(BaseModel):
     """One question or wish as it is typed.
 
     `relevant` grades passages by id; the ids of rows of code tables are those of `knowledge.tables`.
-    Without any, the knowledge has no answer. `topic` names what it is about and decides its half.
+    Without any, the knowledge has no answer. `topic` names what it is about: questions of one topic are
+    never on both sides of a cross-validation.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,16 +71,10 @@ class Question(BaseModel):
         """The passages that answer it, related ones left out."""
         return frozenset(id for id, grade in self.relevant.items() if grade == ANSWERS)  # noqa: A001
 
-    @property
-    def split(self) -> Split:
-        """Its half: by topic only, so that two ways to ask the same thing are never apart."""
-        odd = sha256(f"{_SALT}:{self.topic}".encode()).digest()[0] % 2
-        return Split.SEALED if odd else Split.DEV
-
 
 @cache
-def load_questions(path: Path = FILE) -> tuple[Question, ...]:
-    """All questions. Raises `ValueError` (pydantic's included) when the file is wrong."""
+def load_questions(path: Path) -> tuple[Question, ...]:
+    """The questions of a file. Raises `ValueError` (pydantic's included) when the file is wrong."""
     questions = TypeAdapter(tuple[Question, ...]).validate_python(
         yaml.safe_load(path.read_text(encoding="utf-8"))
     )
@@ -92,5 +86,5 @@ def load_questions(path: Path = FILE) -> tuple[Question, ...]:
 
 
 def questions_of(split: Split) -> tuple[Question, ...]:
-    """The questions of one half."""
-    return tuple(question for question in load_questions() if question.split is split)
+    """The questions to learn from, or those to measure on."""
+    return load_questions(FILES[split])

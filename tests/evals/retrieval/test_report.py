@@ -6,13 +6,13 @@ import pytest
 from evals.retrieval.__main__ import main
 from evals.retrieval.measuring import detections, difference, run, values
 from evals.retrieval.plot import plot
-from evals.retrieval.questions import Question, Split, Style, load_questions, questions_of
+from evals.retrieval.questions import Question, Split, Style, questions_of
 from evals.retrieval.report import Report, report
 from evals.retrieval.systems import SYSTEMS, Answer, Systems
 from evals.retrieval.table import table
 from evals.retrieval.texts import texts
 
-KNOWN = {question.text: question for question in load_questions()}
+KNOWN = {question.text: question for split in Split for question in questions_of(split)}
 QUESTIONS = (
     Question(id="formal-01", style=Style.FORMAL, topic="a", text="eerste", relevant={"p": 2, "q": 1}),
     Question(id="chatty-01", style=Style.CHATTY, topic="b", text="tweede", relevant={"r": 2}),
