@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.assistant import Assistant
 from bot.content import Content, load_content, load_table
 from bot.dialogue import Dialogue
+from bot.dialogue.keeping import Keeping
 from bot.domain.reading import Understanding
 from bot.settings import Settings, secret
 from bot.understanding import EmbeddedUnderstanding, RuleUnderstanding, load_classifiers
@@ -135,6 +136,7 @@ def build_assistant(
             settings.rates,
             prompts=prompts_version() if model else None,
             model=model.name if model else "embedded",
+            keeping=Keeping(settings.keep_days, settings.keep_decided_days),
         ),
         content=content,
         understanding=with_language_model(build_understanding(), model, content),

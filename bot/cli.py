@@ -13,24 +13,36 @@ import typer
 
 from bot import logs
 from bot.commands.evals import app as evals_app
+from bot.commands.helping import DutchCommand, DutchGroup
 from bot.commands.knowledge import app as knowledge_app
 from bot.commands.prompts import app as prompts_app
-from bot.commands.usage import UsageError
+from bot.commands.usage import UnknownCommandError, UsageError
 from bot.content import ContentError
 from bot.settings import Settings, SettingsError, load_settings, secret
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=DutchGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(prompts_app, name="prompts")
 app.add_typer(evals_app, name="evals")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
 Place = Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code van de gemeente.")]
-Input = Annotated[Path, typer.Argument(help="Bestand, of - voor standaardinvoer.", allow_dash=True)]
+Input = Annotated[
+    Path, typer.Argument(metavar="BESTAND", help="Bestand, of - voor standaardinvoer.", allow_dash=True)
+]
 
 
 def main() -> None:
-    """Runs the command; a known fault becomes one sentence and exit code 1, never a stack trace."""
+    """Runs the command; a known fault becomes one sentence and an exit code, never a stack trace.
+
+    The code is 2 when the command was typed wrong, else 1.
+    """
     from bot.channels.telegram.trouble import TelegramTroubleError
     from bot.commands.advising import AdviseError
     from bot.store.errors import StoreError
@@ -41,7 +53,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False))
+    except (typer.Abort, typer.TyperException, UnknownCommandError) as error:
+        from bot.commands.misuse import explained
+
+        _stop(*explained(error))
     except (
         AdviseError,
         ContentError,
@@ -65,7 +81,7 @@ def _about() -> None:
     """Drie vragen voordat een gemeente een registratie toevoegt: doel, harmonisatie, ruimte."""
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def run() -> None:
     """Start de Telegram-bot als er een token is, anders het gesprek in de terminal."""
     settings = _settings()
@@ -75,7 +91,7 @@ def run() -> None:
         _chat(settings, jsonl=False, fresh=False, full=False, municipality=None)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def chat(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON-regels in en uit, voor machines.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin zonder eerdere gesprekken.")] = False,
@@ -86,13 +102,13 @@ def chat(
     _chat(_settings(), jsonl=jsonl, fresh=fresh, full=full, municipality=municipality)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def telegram() -> None:
     """Start de Telegram-bot."""
     _telegram(_settings())
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def advise(source: Input = Path("-"), as_json: AsJson = False) -> None:
     """Geef advies op ingevulde feiten, zonder gesprek. Invoer is JSON: een object of een lijst."""
     from bot.building import build_assistant
@@ -111,7 +127,7 @@ def advise(source: Input = Path("-"), as_json: AsJson = False) -> None:
         print("\n\n".join(advice_as_text(advice, assistant.content) for advice in given))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def understand(source: Input = Path("-"), as_json: AsJson = False) -> None:
     """Lees feiten uit tekst. Invoer: per regel {"text": "...", "slot": "..." of null}."""
     from bot.building import build_understanding
@@ -121,9 +137,9 @@ def understand(source: Input = Path("-"), as_json: AsJson = False) -> None:
         print(json.dumps(line, ensure_ascii=False, indent=None if as_json else 2))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def search(
-    text: Annotated[str, typer.Argument(help="Wat u zoekt.")],
+    text: Annotated[str, typer.Argument(metavar="TEKST", help="Wat u zoekt.")],
     as_json: AsJson = False,
     near: Annotated[str | None, typer.Option("--near", help="Buren van deze gemeente eerst.")] = None,
     kind: Annotated[list[str] | None, typer.Option("--kind", help="Soort passage; mag vaker.")] = None,
@@ -147,7 +163,7 @@ def search(
         print(found_as_text(found, load_content().texts.say("search_nothing")))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def register(
     as_json: AsJson = False,
     excel: Annotated[
@@ -169,10 +185,11 @@ def register(
         print(command.as_text(published, texts, places()))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def workshop(
     file: Annotated[
-        Path | None, typer.Argument(help="Rekenblad, of tekstbestand met een registratie per regel.")
+        Path | None,
+        typer.Argument(metavar="BESTAND", help="Rekenblad, of tekstbestand met een registratie per regel."),
     ] = None,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Poort van de pagina's.")] = 8080,
 ) -> None:
@@ -183,9 +200,11 @@ def workshop(
     rehearse(build_assistant(_settings(), lambda: datetime.now(UTC)), port, file)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def validate(
-    table: Annotated[Path | None, typer.Argument(help="Beslistabel; anders die van de assistent.")] = None,
+    table: Annotated[
+        Path | None, typer.Argument(metavar="TABEL", help="Beslistabel; anders die van de assistent.")
+    ] = None,
 ) -> None:
     """Controleer de beslistabel, de teksten en de bronnen waar ze naar verwijzen."""
     from bot.commands.checking import validate_table
@@ -193,7 +212,7 @@ def validate(
     print(validate_table(table) if table else validate_table())
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def doctor(as_json: AsJson = False) -> None:
     """Controleer of alles klaar is om te starten."""
     from bot.commands.checking import examine
@@ -211,21 +230,26 @@ def doctor(as_json: AsJson = False) -> None:
         raise SystemExit(1)
 
 
-@app.command()
-def backup(file: Annotated[Path, typer.Argument(help="Nieuw bestand, zoals kopie.zip.")]) -> None:
-    """Maak een reservekopie van alles wat bewaard is. De bot mag blijven draaien."""
+@app.command(cls=DutchCommand)
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Nieuw bestand, zoals kopie.zip.")],
+) -> None:
+    """Maak een reservekopie van gesprekken en besluiten. De bot mag blijven draaien."""
     from bot.commands.backups import make_backup
     from bot.content import load_content
 
     print(asyncio.run(make_backup(_settings().store_url, file, load_content().texts)))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def restore(
-    file: Annotated[Path, typer.Argument(help="De reservekopie.")],
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="De reservekopie.")],
     erased_in: Annotated[
         str | None,
-        typer.Option("--erased-in", help="De oude database: wie daarin gewist is, wordt weer gewist."),
+        typer.Option(
+            "--erased-in",
+            help="De oude database (bestand of adres): wie daarin gewist is, wordt weer gewist.",
+        ),
     ] = None,
 ) -> None:
     """Zet een reservekopie terug in een lege database."""
@@ -331,6 +355,6 @@ def _settings() -> Settings:
     return settings
 
 
-def _stop(message: str) -> NoReturn:
+def _stop(message: str, code: int = 1) -> NoReturn:
     print(message, file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(code)

@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.helping import DutchCommand, DutchGroup
 from bot.commands.usage import UsageError
 
 app = typer.Typer(
+    cls=DutchGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Hoe samenhangend het advies is: meten, vergelijken, verslag.",
@@ -33,10 +35,10 @@ class Half(StrEnum):
     SEALED = "sealed"
 
 
-Name = Annotated[str, typer.Argument(help="Naam van een ronde, of het bestand ervan.")]
+Name = Annotated[str, typer.Argument(metavar="NAAM", help="Naam van een ronde, of het bestand ervan.")]
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def run(
     axis: Annotated[list[str] | None, typer.Option("--axis", help="Alleen deze as; mag vaker.")] = None,
     way: Annotated[
@@ -65,9 +67,9 @@ def run(
     print(show(play(wanted, name)))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def votes(
-    file: Annotated[Path, typer.Argument(help="Nieuw bestand, zoals stemmen.jsonl.")],
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Nieuw bestand, zoals stemmen.jsonl.")],
     public: Annotated[
         bool, typer.Option("--public", help="De teksten van registraties uit workshops mogen erin.")
     ] = False,
@@ -86,8 +88,10 @@ def votes(
     )
 
 
-@app.command()
-def human(file: Annotated[Path, typer.Argument(help="Bestand van `evals votes`.")]) -> None:
+@app.command(cls=DutchCommand)
+def human(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Bestand van `evals votes`.")],
+) -> None:
     """Vergelijk wat mensen besloten met het advies, per rol."""
     require("evals")
     from evals.human.loading import load_lines
@@ -96,7 +100,7 @@ def human(file: Annotated[Path, typer.Argument(help="Bestand van `evals votes`."
     print(show(load_lines(file)))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def compare(before: Name, after: Name) -> None:
     """Zet twee rondes naast elkaar: wat werd beter, wat slechter, welke gevallen sloegen om."""
     require("evals")
@@ -105,7 +109,7 @@ def compare(before: Name, after: Name) -> None:
     print(commands.compare(commands.kept(before), commands.kept(after)))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def gate(name: Name) -> None:
     """Haalt een ronde de eisen? Zo niet, dan is de afsluitcode 1."""
     require("evals")
@@ -117,7 +121,7 @@ def gate(name: Name) -> None:
         raise SystemExit(1)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def report(
     name: Name,
     out: Annotated[Path, typer.Option("--out", help="In welke map.")] = Path("rapport"),

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.helping import DutchCommand, DutchGroup
 from bot.commands.usage import UsageError
 from bot.settings import load_settings, secret
 
 if TYPE_CHECKING:
     from knowledge.library import Library
 
-app = typer.Typer(no_args_is_help=True, help="Eigen documenten van een gemeente, en de staat van de bronnen.")
+app = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="Eigen documenten van een gemeente, en de staat van de bronnen.",
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
-Number = Annotated[int, typer.Argument(help="Nummer uit de lijst.")]
+Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer uit de lijst.")]
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen.")],
     municipality: Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code.")] = None,
     kind: Annotated[
         str, typer.Option("--kind", help="eis, gids, standaard, plicht, afspraak, feit of methode.")
@@ -51,7 +56,7 @@ def add(
         raise SystemExit(1)
 
 
-@app.command("list")
+@app.command("list", cls=DutchCommand)
 def list_documents(as_json: AsJson = False) -> None:
     """Laat zien welke documenten zijn toegevoegd."""
     entries = _library().documents()
@@ -65,7 +70,7 @@ def list_documents(as_json: AsJson = False) -> None:
             print(f"{entry.id:>5}  {place:<8} {entry.passages:>5} passages  {entry.title}  ({entry.name})")
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def show(number: Number, as_json: AsJson = False) -> None:
     """Laat een document zien, passage voor passage."""
     library = _library()
@@ -85,7 +90,7 @@ def show(number: Number, as_json: AsJson = False) -> None:
         print(f"\n{passage.title}\n{passage.text}\n{passage.source.section or ''}".rstrip())
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def remove(number: Number) -> None:
     """Haal een document weg."""
     if not _library().remove(number):
@@ -93,9 +98,11 @@ def remove(number: Number) -> None:
     print(f"Document {number} is weggehaald.")
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def export(
-    target: Annotated[Path | None, typer.Argument(help="Bestand; anders standaarduitvoer.")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(metavar="BESTAND", help="Bestand; anders standaarduitvoer.")
+    ] = None,
 ) -> None:
     """Schrijf alle toegevoegde documenten weg als JSON-regels."""
     lines = _library().export()
@@ -106,7 +113,7 @@ def export(
         file.writelines(f"{line}\n" for line in lines)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def verify(as_json: AsJson = False) -> None:
     """Controleer alle passages: vorm, bron, lengte, dubbelen, verlopen data en overgenomen zinnen."""
     from knowledge.loading import CORPUS
@@ -134,7 +141,7 @@ def verify(as_json: AsJson = False) -> None:
         raise SystemExit(1)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def samples() -> None:
     """Laad de voorbeelden van eisen van gemeenten, om te laten zien hoe buren vergelijken werkt."""
     from bot.commands.documents import add_samples
@@ -143,7 +150,7 @@ def samples() -> None:
     print(f"{count} voorbeelden geladen. Ze heten 'Voorbeeld'; weghalen kan met: drievragen knowledge remove")
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def index() -> None:
     """Maak de index klaar voor de ingestelde taalmotor. Een bot die draait, blijft intussen antwoorden."""
     state = _library().state()

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.helping import DutchCommand, DutchGroup
 from bot.commands.usage import UsageError
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
     from prompts import Rendered
 
-app = typer.Typer(no_args_is_help=True, help="Wat een taalmodel te lezen krijgt.")
+app = typer.Typer(cls=DutchGroup, no_args_is_help=True, help="Wat een taalmodel te lezen krijgt.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Alleen JSON op standaarduitvoer.")]
 
 
-@app.command("list")
+@app.command("list", cls=DutchCommand)
 def list_prompts(as_json: AsJson = False) -> None:
     """Laat zien welke prompts er zijn, met hun versie en doel."""
     from prompts import load_prompts, prompts_version
@@ -33,9 +34,9 @@ def list_prompts(as_json: AsJson = False) -> None:
         print("\n".join((*lines, f"Samen: {prompts_version()}")))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def show(
-    name: Annotated[str, typer.Argument(help="Naam uit de lijst.")],
+    name: Annotated[str, typer.Argument(metavar="NAAM", help="Naam uit de lijst.")],
     text: Annotated[str | None, typer.Option("--text", help="Bericht om mee in te vullen.")] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -1,6 +1,7 @@
 """`drievragen backup`, `drievragen restore`, and the audit trail in `drievragen doctor`."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,10 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 def url(file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
+
+
+def names_in(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
 
 
 async def filled(file: Path, *owners: str) -> None:
@@ -48,17 +53,37 @@ async def test_what_was_stored_comes_back(tmp_path: Path) -> None:
     assert "heel" in await verify_audit(url(tmp_path / "nieuw.db"), TEXTS)
 
 
-async def test_who_was_erased_since_stays_erased(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [url, str])
+async def test_who_was_erased_since_stays_erased(tmp_path: Path, name: Callable[[Path], str]) -> None:
     await filled(tmp_path / "oud.db", "een", "twee")
     await make_backup(url(tmp_path / "oud.db"), tmp_path / "kopie.zip", TEXTS)
     store = await Store.open(url(tmp_path / "oud.db"))
     async with store.turn("een") as turn:
         await turn.forget()
     await store.close()
-    said = await put_back(tmp_path / "kopie.zip", url(tmp_path / "nieuw.db"), url(tmp_path / "oud.db"), TEXTS)
+    said = await put_back(
+        tmp_path / "kopie.zip", url(tmp_path / "nieuw.db"), name(tmp_path / "oud.db"), TEXTS
+    )
     assert "Opnieuw gewist: 1" in said
     assert await held(tmp_path / "nieuw.db", "een") == 0
     assert await held(tmp_path / "nieuw.db", "twee") == 1
+
+
+@pytest.mark.parametrize("name", [url, str])
+async def test_an_old_database_that_is_not_there_is_named_and_not_made(
+    tmp_path: Path, name: Callable[[Path], str]
+) -> None:
+    await filled(tmp_path / "oud.db", "een")
+    await make_backup(url(tmp_path / "oud.db"), tmp_path / "kopie.zip", TEXTS)
+    with pytest.raises(UsageError, match=r"od\.db is er niet"):
+        await put_back(tmp_path / "kopie.zip", url(tmp_path / "nieuw.db"), name(tmp_path / "od.db"), TEXTS)
+    assert names_in(tmp_path) == {"oud.db", "kopie.zip"}
+
+
+async def test_of_a_database_that_is_not_there_no_empty_copy_is_made(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"geen database .*oud\.db"):
+        await make_backup(url(tmp_path / "oud.db"), tmp_path / "kopie.zip", TEXTS)
+    assert names_in(tmp_path) == set()
 
 
 async def test_a_backup_is_never_written_over(tmp_path: Path) -> None:
