@@ -90,8 +90,9 @@ async def test_standing_in_line_for_a_connection_is_no_trouble(postgres_url: str
             await go_on.wait()
 
     turns = [asyncio.create_task(long(f"u{number}")) for number in range(12)]
-    for _ in range(10):
-        await begun.acquire()
+    async with asyncio.timeout(60):
+        for _ in range(10):
+            await begun.acquire()
     await asyncio.sleep(0.3)
     go_on.set()
     await asyncio.gather(*turns)

@@ -223,7 +223,7 @@ async def test_status_tells_how_the_bot_is_doing(
     ]
     assert lines[5] == "In behandeling: 0. Nog te tonen: 0."
     assert lines[6] == "Beurten sinds de start: 1. Fouten: 1."
-    assert lines[7].endswith("Eigen documenten: 0, met 0 passages.")
+    assert lines[7].endswith("Eigen documenten: 0. Passages daaruit: 0.")
     assert len(lines) == 8
 
 
@@ -233,4 +233,4 @@ async def test_an_invited_administrator_may_add_documents(
     await store.people.grant("telegram:44", Role.ADMINISTRATOR)
     async with serving(make_assistant(), chief):
         await user.sends_document(b"De aanbieder telt elke week zijn sleutels.", "eis.txt", "Almere")
-        await user.waits(lambda chat: "toegevoegd, 1 passages" in chat[-1].text, 30)
+        await user.waits(lambda chat: "toegevoegd. Passages: 1" in chat[-1].text, 30)

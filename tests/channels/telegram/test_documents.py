@@ -43,7 +43,7 @@ async def test_a_word_document_is_read_and_found(
     async with with_library(serving, library, administration):
         await user.sends_document(file.read_bytes(), "Eisen vervoer.docx", "eis Almere")
         await user.waits(lambda chat: "als eis van gemeente Almere..." in chat[-1].text)
-        await user.waits(lambda chat: "Eisen vervoer.docx: toegevoegd, 1 passages." in chat[-1].text, 30)
+        await user.waits(lambda chat: "Eisen vervoer.docx: toegevoegd. Passages: 1." in chat[-1].text, 30)
         assert len(by_bot(user)) == 1  # one note, edited
     (entry,) = library.documents()
     assert (entry.name, entry.title) == ("Eisen vervoer.docx", "Eisen vervoer")
@@ -56,9 +56,9 @@ async def test_again_changes_nothing_and_a_new_version_replaces_the_old(
     serving: Serving, user: User, library: Library, administration: Administration
 ) -> None:
     async with with_library(serving, library, administration):
-        assert "toegevoegd, 1 passages" in await sends(user, KILOMETERS.encode(), "eisen.txt")
+        assert "toegevoegd. Passages: 1" in await sends(user, KILOMETERS.encode(), "eisen.txt")
         assert "was er al" in await sends(user, KILOMETERS.encode(), "eisen.txt")
-        assert "vervangen, nu 1 passages" in await sends(user, SLEUTELS.encode(), "eisen.txt")
+        assert "vervangen. Passages nu: 1" in await sends(user, SLEUTELS.encode(), "eisen.txt")
     assert names(library) == ["eisen.txt"]
 
 
@@ -73,7 +73,7 @@ async def test_a_workbook_without_a_caption_is_of_the_own_municipality(
     file = workbook(tmp_path / "x.xlsx", Eisen=rows)
     async with with_library(serving, library, administration):
         await says(user, "/gemeente Utrecht")
-        assert "toegevoegd, 2 passages" in await sends(user, file.read_bytes(), "pve.xlsx", "")
+        assert "toegevoegd. Passages: 2" in await sends(user, file.read_bytes(), "pve.xlsx", "")
     assert [entry.municipality for entry in library.documents()] == ["GM0344"]
 
 

@@ -109,7 +109,7 @@ async def test_the_note_follows_the_passages_once_a_second(
         start = clock()
         await user.sends_document("".join(rows).encode(), "eisen.html", "Almere")
         await user.waits(lambda chat: "doorzoekbaar: " in chat[-1].text, SECONDS)
-        await user.waits(lambda chat: "toegevoegd, 250 passages" in chat[-1].text, SECONDS)
+        await user.waits(lambda chat: "toegevoegd. Passages: 250" in chat[-1].text, SECONDS)
         took = clock() - start
     assert 1 <= user.chat[-1].edits <= took
     refused = [one for one in telegram_server.calls if (one.response or {}).get("error_code") == 429]

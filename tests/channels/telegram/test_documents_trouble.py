@@ -179,7 +179,7 @@ async def test_stopped_half_way_it_can_be_sent_again(
     assert 0 < len(engine.embedded) < 100  # the thread stopped as well
     assert names(library) == []
     async with with_library(serving, library, administration):
-        assert "toegevoegd, 100 passages" in await sends(user, content, "eisen.html")
+        assert "toegevoegd. Passages: 100" in await sends(user, content, "eisen.html")
 
 
 async def test_what_a_kill_left_behind_is_removed_at_the_next_start(

@@ -215,7 +215,7 @@ async def test_the_command_finds_what_an_administrator_sends(
         await bot.says(STARTED)
         assert "niets" in (await says(user, "/zoek zwemvliegen waterfietsen uitgeleend")).text
         await user.sends_document(text.encode(), "zwemmen.txt", "gids")
-        await user.waits(lambda chat: "toegevoegd, 1 passages" in chat[-1].text, SECONDS)
+        await user.waits(lambda chat: "toegevoegd. Passages: 1" in chat[-1].text, SECONDS)
         assert text in (await says(user, "/zoek zwemvliegen waterfietsen uitgeleend")).text
         assert await bot.stops(signal.SIGTERM) == 0
     assert "zwem" not in bot.errors
