@@ -3,31 +3,22 @@
 from bot.dialogue.conversation import Conversation, Evidence, Note
 from bot.dialogue.events import Said
 from bot.dialogue.reading import facts_of
-from bot.domain import Fact, Rates, Slot, fact_name, with_burden
-
-LONGEST_TEXT = 4000
-"""Characters of one message that are read; more than Telegram sends in one message is a document."""
+from bot.dialogue.refusing import LONGEST_TEXT
+from bot.domain import UNKNOWN, Fact, FactSheet, Rates, Slot, fact_name, with_burden
 
 
 def described(conversation: Conversation, said: Said, rates: Rates) -> Conversation:
-    """The conversation with its description and what can be read from it; facts it has already stay.
-
-    A request nobody calls existing is new: that is what the assistant is for. Someone who says
-    whether it was used, talks about an existing one.
-    """
+    """The conversation with its description and what can be read from it; facts it has already stay."""
     sheet = conversation.sheet
     for name, fact in facts_of(said, None).items():
         if sheet.get(fact_name(name)) is None:
             sheet = sheet.with_fact(fact_name(name), fact)
-    if sheet.get(Slot.STATUS) is None and not conversation.full:
-        status = "existing" if sheet.get(Slot.USED) else "new"
-        sheet = sheet.with_fact(Slot.STATUS, Fact(value=status, origin="computed", at=said.at))
     municipality = conversation.municipality or said.reading.municipality
     return conversation.model_copy(
         update={
             "description": said.text.strip(),
             "municipality": municipality,
-            "sheet": with_burden(sheet, rates),
+            "sheet": _with_what_follows(sheet, rates),
             "phase": "searching",
         }
     )
@@ -48,7 +39,7 @@ def with_evidence(conversation: Conversation, evidence: Evidence) -> Conversatio
 def with_fact(conversation: Conversation, name: str, fact: Fact, rates: Rates) -> Conversation:
     """The conversation with one fact set, and remembered as the last that was answered."""
     kind = fact_name(name)
-    sheet = with_burden(conversation.sheet.with_fact(kind, fact), rates)
+    sheet = _with_what_follows(conversation.sheet.with_fact(kind, fact), rates)
     trail = conversation.trail
     if isinstance(kind, Slot):
         trail = (*(slot for slot in trail if slot is not kind), kind)
@@ -59,3 +50,11 @@ def with_note(conversation: Conversation, text: str) -> Conversation:
     """The conversation with something kept that no answer could be read from."""
     note = Note(asked=conversation.asked, text=text.strip()[:LONGEST_TEXT])
     return conversation.model_copy(update={"notes": (*conversation.notes, note)})
+
+
+def _with_what_follows(sheet: FactSheet, rates: Rates) -> FactSheet:
+    """`sheet` with its burden, and its status when that was not told: only what exists can have been used."""
+    used = sheet.get(Slot.USED)
+    if used is not None and used.value != UNKNOWN and sheet.value(Slot.STATUS) in (None, UNKNOWN):
+        sheet = sheet.with_fact(Slot.STATUS, Fact(value="existing", origin="computed", at=used.at))
+    return with_burden(sheet, rates)

@@ -81,6 +81,7 @@ class Conversation(BaseModel):
     """One request, from the first sentence to the decision. Frozen: a step gives a new one.
 
     `guess` is what the last message seemed to answer, offered with the question and never used unasked.
+    `missed` counts the answers to the current question that could not be read.
     `recorded` is the decision as it holds now; the store keeps the earlier ones.
     """
 
@@ -97,6 +98,7 @@ class Conversation(BaseModel):
     asked: Asked | None = None
     asked_turn: int = 0
     guess: Fact | None = None
+    missed: int = 0
     article_asked: bool = False
     visited: tuple[int, ...] = ()
     trail: tuple[Slot, ...] = ()

@@ -3,14 +3,17 @@
 from typing import assert_never
 
 from bot.content import Content
-from bot.dialogue.agenda import open_slots, possible_outcomes, to_look_up
-from bot.dialogue.changes import LONGEST_TEXT, described, with_evidence, with_fact, with_note
+from bot.dialogue.agenda import open_slots, possible_outcomes, to_answer, to_look_up, wants_article
+from bot.dialogue.changes import described, with_evidence, with_fact, with_note
 from bot.dialogue.conversation import Asked, Conversation
+from bot.dialogue.correcting import corrections
 from bot.dialogue.events import Answered, Chose, Commanded, Event, Found, Said, moment
+from bot.dialogue.keeping import FOR_EVER, Keeping
 from bot.dialogue.options import after_advice, named
-from bot.dialogue.reading import facts_of, guess_of, proposal_of
+from bot.dialogue.reading import fact_chosen, facts_of, guess_of, proposal_of
 from bot.dialogue.recording import STEPS, Recorder
-from bot.dialogue.replies import AdviceGiven, Message, Question, Refused, Reply, Search, Step
+from bot.dialogue.refusing import refusal
+from bot.dialogue.replies import AdviceGiven, Message, Question, Refused, Reply, Step
 from bot.dialogue.wording import CHANGE, Wording
 from bot.domain import (
     QUESTION_OF,
@@ -31,8 +34,8 @@ from bot.domain.slots import CONTEXT_VALUES
 EMBEDDED = "embedded"
 """What reads text when no language model is set: it needs nobody else."""
 
-SHORT_QUESTION = 8
-"""A first message of at most this many words that asks something is a question, not a request."""
+PATIENCE = 2
+"""So many answers to one question may go unread before the user is asked for a number."""
 
 SHORT_ANSWER = 3
 """Up to so many words, a yes or no is about what was just guessed, and about nothing else."""
@@ -48,10 +51,15 @@ class Dialogue:
         rates: Rates,
         prompts: str | None = None,
         model: str = EMBEDDED,
+        keeping: Keeping = FOR_EVER,
     ) -> None:
-        """`prompts` and `model` name what reads the text, for who wants to repeat an advice."""
+        """`prompts` and `model` name what reads the text, for who wants to repeat an advice.
+
+        `keeping` is said to who asks; another part does the removing.
+        """
         self.decision = decision
         self.rates = rates
+        self._keeping = keeping
         self._texts = content.texts
         self._commands = "\n  ".join(f"/{name} - {about}" for name, about in content.commands.items())
         self._words = Wording(content.questions, content.texts)
@@ -85,10 +93,7 @@ class Dialogue:
             case Found():
                 return self._found(conversation, event)
             case Answered():
-                others = "others_found" if event.passages else "others_nothing"
-                answer = "answer_found" if event.passages else "answer_nothing"
-                text = self._texts.say(others) if event.others else self._texts.say(answer)
-                return self._again(conversation, Message(text=text, passages=event.passages))
+                return self._again(conversation, self._words.answer(event.passages, others=event.others))
             case _:
                 assert_never(event)
 
@@ -100,15 +105,9 @@ class Dialogue:
 
     def _said(self, conversation: Conversation, said: Said) -> Step:
         text, reading = said.text.strip(), said.reading
-        if reading.refused:
-            return self._again(conversation, Refused(text=self._texts.say(f"refused_{reading.refused}")))
-        if len(text) > LONGEST_TEXT:
-            refused = self._texts.say("too_long", length=len(text), most=LONGEST_TEXT)
-            return self._again(conversation, Refused(text=refused))
-        if not any(character.isalnum() for character in text):
-            is_doubt = "?" in text and isinstance(conversation.asked, Slot)
-            if not is_doubt:
-                return self._again(conversation, Refused(text=self._texts.say("nothing_to_read")))
+        refused = refusal(conversation, said, self._texts)
+        if refused is not None:
+            return self._again(conversation, refused)
         if conversation.phase == "recording" and not (reading.intent and len(text.split()) <= SHORT_ANSWER):
             return self._recorder.said(conversation, text, moment(said))
         if reading.foreign:
@@ -118,16 +117,9 @@ class Dialogue:
                 return self._commanded(conversation, Commanded(name=reading.intent, at=said.at))
             case "restart":
                 return self._again(conversation, Message(text=self._texts.say("how_to_restart")))
-            case "others" if conversation.description:
-                search = to_look_up(conversation).model_copy(update={"purpose": "others"})
-                return Step(conversation=with_note(conversation, text), replies=(), search=search)
-            case "question" | "others" if (
-                conversation.phase != "intake" or len(text.split()) <= SHORT_QUESTION
-            ):
-                search = Search(purpose="answer", text=text, municipality=conversation.municipality)
-                return Step(conversation=with_note(conversation, text), replies=(), search=search)
-            case _:
-                pass
+        search = to_answer(conversation, said)
+        if search is not None:
+            return Step(conversation=with_note(conversation, text), replies=(), search=search)
         if conversation.phase == "intake":
             return self._described(conversation, said)
         return self._answered(conversation, said)
@@ -150,16 +142,16 @@ class Dialogue:
             if chosen is not None:
                 return chosen
         facts = facts_of(said, asked, proposal=proposal_of(conversation))
+        if conversation.phase == "advice":
+            facts = corrections(facts, said.text)
         guess = guess_of(said, asked)
         if not facts:
-            if conversation.phase == "advice":
-                return self._again(
-                    with_note(conversation, said.text), Message(text=self._texts.say("after_advice"))
-                )
             noted = with_note(conversation, said.text)
+            if conversation.phase == "advice":
+                return self._again(noted, Message(text=self._texts.say("after_advice")))
             if guess is not None:
-                return self._again(noted.model_copy(update={"guess": guess}))
-            return self._again(noted, Refused(text=self._texts.say("not_understood")))
+                return self._missed(noted.model_copy(update={"guess": guess}))
+            return self._missed(noted, Refused(text=self._texts.say("not_understood")))
         for name, fact in facts.items():
             conversation = self._set(conversation, name, fact)
         others = tuple(name for name in facts if name != asked)
@@ -173,11 +165,17 @@ class Dialogue:
         guess, agreed = conversation.guess, said.reading.agreed
         if guess is None or agreed is None or len(said.text.split()) > SHORT_ANSWER:
             return None
-        conversation = conversation.model_copy(update={"guess": None})
         if not agreed or not isinstance(conversation.asked, Slot | Context):
-            return self._again(conversation)
+            return self._missed(conversation.model_copy(update={"guess": None}))
         confirmed = guess.model_copy(update={"confirmed": True, "at": said.at})
         return self._proceed(self._set(conversation, conversation.asked.value, confirmed))
+
+    def _missed(self, conversation: Conversation, *before: Reply) -> Step:
+        """The same question after an answer that was not read; by number once that happened too often."""
+        conversation = conversation.model_copy(update={"missed": conversation.missed + 1})
+        if conversation.missed >= PATIENCE:
+            before = (self._words.by_number(self._question(conversation)),)
+        return self._again(conversation, *before)
 
     def _chosen_by_words(self, conversation: Conversation, said: Said) -> Step | None:
         """An option typed instead of pressed, for questions that are not about a slot; None if it is none.
@@ -215,27 +213,20 @@ class Dialogue:
         assert isinstance(asked, Slot | Context)  # noqa: S101 - nothing else is left
         allowed = VALUES[asked] if isinstance(asked, Slot) else CONTEXT_VALUES[asked]
         if option not in (*allowed, UNKNOWN):
-            return self._again(
-                conversation, Refused(text=self._texts.say("no_such_option", option=option[:60]))
-            )
-        proposal = proposal_of(conversation)
-        if proposal is not None and option in (proposal.value, UNKNOWN):
-            known = option != UNKNOWN
-            fact = proposal.model_copy(update={"confirmed": known, "doubted": not known, "at": chose.at})
-        else:
-            fact = Fact(value=option, origin="button", at=chose.at)
-        conversation = self._set(conversation, asked.value, fact)
+            return self._no_option(conversation, option)
+        conversation = self._set(conversation, asked.value, fact_chosen(conversation, chose))
         numbers = asked is Slot.BURDEN and conversation.sheet.value(asked) != option
-        return self._proceed(
-            conversation, (Message(text=self._texts.say("burden_from_numbers")),) if numbers else ()
-        )
+        kept = (Message(text=self._texts.say("burden_from_numbers")),) if numbers else ()
+        return self._proceed(conversation, kept)
 
     def _change(self, conversation: Conversation, name: str) -> Step:
         asked = fact_name(name) if name in conversation.sheet.facts else None
         if not isinstance(asked, Slot | Context):
-            refused = Refused(text=self._texts.say("no_such_option", option=name[:60]))
-            return self._again(conversation, refused)
+            return self._no_option(conversation, name)
         return self._ask(conversation, asked)
+
+    def _no_option(self, conversation: Conversation, option: str) -> Step:
+        return self._again(conversation, Refused(text=self._texts.say("no_such_option", option=option[:60])))
 
     def _article(self, conversation: Conversation, option: str) -> Step:
         claim = conversation.sheet.get(Slot.LEGAL_BASIS)
@@ -245,9 +236,7 @@ class Dialogue:
             conversation = self._set(conversation, Slot.LEGAL_BASIS.value, claim)
             return self._proceed(conversation.model_copy(update={"asked": None}))
         if option not in ("none", UNKNOWN):
-            return self._again(
-                conversation, Refused(text=self._texts.say("no_such_option", option=option[:60]))
-            )
+            return self._no_option(conversation, option)
         message = Message(text=self._texts.say("article_unconfirmed"))
         return self._proceed(conversation.model_copy(update={"asked": None}), (message,))
 
@@ -293,7 +282,9 @@ class Dialogue:
                 )
             case "privacy":
                 elsewhere = "privacy_alone" if self._versions.model == EMBEDDED else "privacy_model"
-                told = f"{self._texts.say('privacy')}{self._texts.say(elsewhere)}"
+                told = "\n".join(
+                    (self._texts.say("privacy"), self._keeping.said(self._texts), self._texts.say(elsewhere))
+                )
                 return self._again(conversation, Message(text=told))
             case "municipality":
                 moved = conversation.model_copy(update={"municipality": command.argument})
@@ -336,11 +327,7 @@ class Dialogue:
 
     def _proceed(self, conversation: Conversation, before: tuple[Reply, ...] = ()) -> Step:
         """The next question that matters, after a word on each question that is passed; or the advice."""
-        asked = conversation.asked
-        claim = conversation.sheet.get(Slot.LEGAL_BASIS)
-        claimed = claim is not None and claim.value in ("prescribed", "duty") and not claim.passage
-        to_ask = asked is Slot.LEGAL_BASIS or not conversation.article_asked
-        if claimed and to_ask and conversation.evidence.articles:
+        if wants_article(conversation):
             conversation = conversation.model_copy(update={"article_asked": True})
             return self._ask(conversation, "article", before)
         waiting = open_slots(conversation, self.decision)
@@ -360,6 +347,7 @@ class Dialogue:
             update={
                 "asked": asked,
                 "guess": None,
+                "missed": 0,
                 "asked_turn": conversation.turn,
                 "visited": visited,
                 "phase": "asking",

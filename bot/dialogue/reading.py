@@ -1,7 +1,7 @@
 """From what was read in a message to facts, in the light of what was just asked."""
 
 from bot.dialogue.conversation import Asked, Conversation
-from bot.dialogue.events import Said
+from bot.dialogue.events import Chose, Said
 from bot.domain import UNKNOWN, Context, Fact, FactValue, Measure, Slot, check_value, fact_name
 
 
@@ -40,6 +40,15 @@ def guess_of(said: Said, asked: Asked | None) -> Fact | None:
     if guess is None or not isinstance(asked, Slot | Context) or not _fits(asked.value, guess.value):
         return None
     return Fact(value=guess.value, origin="text", quote=guess.quote, confirmed=False)
+
+
+def fact_chosen(conversation: Conversation, chose: Chose) -> Fact:
+    """The fact that an option of the current question makes; "weet ik niet" keeps a proposal, doubted."""
+    proposal = proposal_of(conversation)
+    if proposal is None or chose.option not in (proposal.value, UNKNOWN):
+        return Fact(value=chose.option, origin="button", at=chose.at)
+    known = chose.option != UNKNOWN
+    return proposal.model_copy(update={"confirmed": known, "doubted": not known, "at": chose.at})
 
 
 def proposal_of(conversation: Conversation) -> Fact | None:

@@ -2,7 +2,7 @@
 
 from bot.content.texts import Questions, QuestionText, Texts
 from bot.dialogue.conversation import Asked, Conversation, Shown
-from bot.dialogue.replies import Item, Message, Option, Question, Understood
+from bot.dialogue.replies import Item, Message, Option, Question, Refused, Understood
 from bot.domain import QUESTION_OF, UNKNOWN, VALUES, Context, Fact, Measure, Outcome, Slot, fact_name
 from bot.domain.slots import CONTEXT_VALUES, PROPOSED
 
@@ -41,6 +41,14 @@ class Wording:
         """Why a question is asked, with its source."""
         question = self._questions.slots[slot]
         return Message(text=self.texts.say("why", why=question.why, source=question.source))
+
+    def answer(self, passages: tuple[Shown, ...], *, others: bool) -> Message:
+        """What the sources say on a question of the user (`others`: on who asks this too), maybe nothing."""
+        if others:
+            text = self.texts.say("others_found" if passages else "others_nothing")
+        else:
+            text = self.texts.say("answer_found" if passages else "answer_nothing")
+        return Message(text=text, passages=passages)
 
     def skipped(self, number: int) -> Message:
         """One of the three questions at which nothing needs to be asked."""
@@ -88,6 +96,15 @@ class Wording:
         if guess.value == UNKNOWN:
             return self.texts.say("guess_unknown")
         return self.texts.say("guess", guess=words.options[str(guess.value)].means)
+
+    def by_number(self, question: Question) -> Refused:
+        """That the answer was not read, with a number for every option: that is always understood."""
+        say = self.texts.say
+        numbered = (
+            say("type_number_option", number=number, label=option.label)
+            for number, option in enumerate(question.options, start=1)
+        )
+        return Refused(text="\n".join((say("type_number"), *numbered)))
 
     def understood(self, conversation: Conversation) -> Understood:
         """What was understood of the first message, with a button to correct each part."""

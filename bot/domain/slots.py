@@ -121,16 +121,16 @@ PROPOSED: frozenset[Slot] = frozenset({Slot.AVAILABLE, Slot.STANDARD, Slot.NEIGH
 """Slots that are proposed from retrieval and confirmed by the user; nothing found counts as `none`."""
 
 ASSUMED: Mapping[Slot, str] = MappingProxyType({Slot.STATUS: "new", Slot.VARIANT: UNKNOWN})
-"""Context that holds until the user says otherwise: the assistant is for what is not there yet,
+"""Context that holds when nobody knows otherwise: the assistant is for what is not there yet,
 and a variant nobody named contradicts nothing."""
 
 QUESTIONS: Mapping[int, tuple[Slot, ...]] = MappingProxyType(
     {
         1: (
-            Slot.STATUS,
             Slot.LEGAL_BASIS,
             Slot.PURPOSE,
             Slot.DECISION,
+            Slot.STATUS,
             Slot.USED,
             Slot.DATA_KIND,
             Slot.VARIANT,

@@ -50,8 +50,8 @@ class _User:
         self._say(self._variant.description)
         self._answer_all()
         for slot in self._variant.postponed:
+            self._person.holds_back.discard(slot.value)
             if self._conversation.sheet.get(slot) is not None:
-                self._person.holds_back.discard(slot.value)
                 self._do(Incoming(option=f"{CHANGE}{slot.value}"))
                 self._answer_all()
         for text in self._variant.interruptions[:1]:

@@ -56,7 +56,7 @@ def test_every_object_has_the_form_of_its_type(tmp_path: Path, description: str)
 
 
 def test_the_id_of_an_answer_is_the_value_of_the_slot_or_unknown(tmp_path: Path) -> None:
-    lines = [text(DESCRIPTION), choose("existing"), *[choose(UNKNOWN)] * 20]
+    lines = [text(DESCRIPTION), *[choose(UNKNOWN)] * 3, choose("existing"), *[choose(UNKNOWN)] * 17]
     turns = turns_of(talk_json(lines, tmp_path, Start(fresh=True, full=True)))
     questions = {plain["slot"]: plain for turn in turns for plain in turn if plain["type"] == "question"}
     assert questions.keys() == {slot.value for slot in Slot}
@@ -64,6 +64,13 @@ def test_the_id_of_an_answer_is_the_value_of_the_slot_or_unknown(tmp_path: Path)
         ids = [option["id"] for option in question["options"]]
         assert ids == list(dict.fromkeys((*VALUES[Slot(name)], UNKNOWN)))
         assert question["question"] in (1, 2, 3)
+
+
+def test_what_is_not_read_twice_is_asked_by_number(tmp_path: Path) -> None:
+    lines = [text(DESCRIPTION), *[text("Dat hangt van het weer af")] * 2, text("3")]
+    *_, asked, answered = turns_of(talk_json(lines, tmp_path))
+    assert "3. Nee, geen wet" in asked[0]["text"]
+    assert answered[-1]["slot"] == "purpose"
 
 
 def test_the_advice_has_the_form_of_advise_with_its_buttons(tmp_path: Path) -> None:

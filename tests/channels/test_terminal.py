@@ -53,6 +53,12 @@ def test_a_whole_conversation_from_a_pipe(pipe: Talk) -> None:
     assert "U: " not in output
 
 
+def test_what_is_not_read_twice_is_asked_by_number(pipe: Talk) -> None:
+    output = words(pipe(DESCRIPTION, *["Dat hangt van het weer af"] * 2, "3"))
+    assert "Typ nu alleen een nummer: 1. Ja, gegevens én vorm" in output
+    assert "Wat wilt u vooral weten" in output
+
+
 def test_no_codes_when_it_is_no_terminal(pipe: Talk) -> None:
     assert ESCAPE not in pipe(TIME, *["weet ik niet"] * 18, "/mijn", "👍")
 

@@ -23,6 +23,7 @@ ANSWERS: Mapping[Outcome, dict[str, str]] = {
         "legal_basis": "none",
         "purpose": "outcomes",
         "decision": "named",
+        "status": "new",
         "data_kind": "outcome",
         "available": "none",
         "standard": "none",

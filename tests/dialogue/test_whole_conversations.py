@@ -94,7 +94,6 @@ def test_asking_only_what_matters_gives_the_advice_of_the_table_on_all_answers(
     values: dict[str, str],
 ) -> None:
     """What was skipped could not have changed the outcome, and the outcome was always still possible."""
-    values["status"] = "new"
     chat = Chat(ASSISTANT).say(DESCRIPTION)
     advice = chat.finish(values).advice
     assert advice.rule == TABLE.rule({slot: values[slot.value] for slot in Slot}).id
@@ -134,12 +133,5 @@ def test_full_later_on_asks_the_rest_even_after_the_advice(chat: Chat) -> None:
     chat.finish(ANSWERS[Outcome.SCHRAPPEN])
     chat.command("full")
     assert chat.types[0] == "message"
-    chat.finish(ANSWERS[Outcome.SCHRAPPEN])
-    assert set(chat.asked) == {slot.value for slot in Slot} - {"used", "status"}
-
-
-def test_an_existing_registration_is_asked_whether_it_was_used(empty: Chat) -> None:
-    empty.say(DESCRIPTION).choose("change:status").choose("existing")
-    advice = empty.finish(ANSWERS[Outcome.BEHOUDEN] | {"used": "no"}).advice
-    assert "used" in empty.asked
-    assert advice.rule == "R06"
+    chat.finish(ANSWERS[Outcome.SCHRAPPEN] | {"status": "new"})
+    assert set(chat.asked) == {slot.value for slot in Slot} - {"used"}

@@ -45,6 +45,15 @@ async def test_an_answer_to_typed_text_comes_below_it_and_takes_the_old_card_awa
     assert "Wat wilt u vooral weten" in second.text
 
 
+async def test_what_is_not_read_twice_is_asked_by_number(bot: None, user: User) -> None:
+    await says(user, FIRST)
+    await says(user, "Dat hangt van het weer af")
+    asked = await says(user, "Dat hangt van het weer af")
+    assert "3. Nee, geen wet" in asked.text
+    assert "Nee, geen wet" in asked.labels
+    assert "Wat wilt u vooral weten" in (await says(user, "3")).text
+
+
 async def test_a_whole_conversation_leaves_one_advice_with_its_buttons(bot: None, user: User) -> None:
     await says(user, FIRST)
     advice = await to_the_advice(user)
@@ -86,12 +95,13 @@ async def test_changing_an_answer_goes_on_on_the_same_card(bot: None, user: User
 
 
 async def test_the_answer_new_is_not_the_button_for_a_new_registration(bot: None, user: User) -> None:
-    await says(user, "/volledig")
     question = await says(user, "Minuten van begeleiders, bijgehouden per kwartaal")
+    for answer in ("Nee, geen wet", "Leren en verbeteren", "Nog niet precies"):
+        question = await presses(user, answer)
     assert "Nieuw" in question.labels
     answered = await presses(user, "Nieuw")
     assert answered.message_id == question.message_id
-    assert QUESTION in answered.text
+    assert "Vraag 1 van 3" in answered.text
 
 
 async def test_an_answer_that_asks_nothing_keeps_the_question_and_its_buttons(bot: None, user: User) -> None:
