@@ -76,6 +76,7 @@ PASSAGES = (
     # The table cites these by name.
     passage("gids-vraag-doel", Kind.GIDS, "De eerste vraag, in een verzonnen tekst voor een test."),
     passage("gids-vraag-harmonisatie", Kind.GIDS, "De tweede vraag, in een verzonnen tekst voor een test."),
+    passage("gids-istandaarden-gebruiken", Kind.GIDS, "Over de vorm, in een verzonnen tekst voor een test."),
     passage("gids-vraag-ruimte", Kind.GIDS, "De derde vraag, in een verzonnen tekst voor een test."),
 )
 

@@ -91,9 +91,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         said = drievragen(
             "knowledge", "add", "overeenkomst.docx", "bijlage-4.xlsx", "--municipality", "Lelystad"
         )
-        assert "overeenkomst.docx: toegevoegd, 4 passages." in said
+        assert "overeenkomst.docx: toegevoegd. Passages: 4." in said
         assert "bijlage-4.xlsx: toegevoegd" in said
-        assert "toegevoegd, 4" in drievragen("knowledge", "add", "contract.pdf", "--municipality", "Zeewolde")
+        assert "toegevoegd. Passages: 4" in drievragen("knowledge", "add", "contract.pdf", "--municipality", "Zeewolde")
     return folder
 
 
