@@ -1,5 +1,6 @@
 """Why a language model gave nothing that can be used, told without a word of what was sent or said."""
 
+import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -17,6 +18,7 @@ class Trouble(StrEnum):
     TOO_SLOW = "too_slow"
     BUSY = "busy"
     NOT_ACCEPTED = "not_accepted"
+    TOO_LONG = "too_long"
     OUT_OF_ORDER = "out_of_order"
     UNREACHABLE = "unreachable"
     CUT_OFF = "cut_off"
@@ -25,7 +27,9 @@ class Trouble(StrEnum):
     EMPTY = "empty"
 
 
-AT_ONCE = frozenset({Trouble.BUDGET, Trouble.UNCOUNTED, Trouble.RESTING, Trouble.NOT_ACCEPTED})
+AT_ONCE = frozenset(
+    {Trouble.BUDGET, Trouble.UNCOUNTED, Trouble.RESTING, Trouble.NOT_ACCEPTED, Trouble.TOO_LONG}
+)
 """Another attempt a moment later gives the same."""
 
 OF_THE_SERVICE = frozenset(
@@ -33,8 +37,13 @@ OF_THE_SERVICE = frozenset(
 )
 """The next message would meet the same: better left alone for a while."""
 
-NOTHING_USED = frozenset({Trouble.BUSY, Trouble.NOT_ACCEPTED, Trouble.OUT_OF_ORDER, Trouble.UNREACHABLE})
+NOTHING_USED = frozenset(
+    {Trouble.BUSY, Trouble.NOT_ACCEPTED, Trouble.TOO_LONG, Trouble.OUT_OF_ORDER, Trouble.UNREACHABLE}
+)
 """The model did not work on it, so nothing is counted."""
+
+_OVERFLOW = re.compile(r"context.?(?:length|size|window|overflow)", re.IGNORECASE)
+"""How servers and libraries name what a question does not fit in: they share no code for it."""
 
 
 class ModelTrouble(Exception):  # noqa: N818 - a state of the model, not a fault of the caller
@@ -52,11 +61,14 @@ def trouble_in(error: Exception) -> ModelTrouble:
     The libraries share no base class, so this goes by the status and by the names of the error's classes.
     The error itself is dropped: it may hold the message or the key.
     """
+    names = " ".join(kind.__name__ for kind in type(error).__mro__)
     response = getattr(error, "response", None)
     status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
     if isinstance(status, int) and status >= HTTPStatus.BAD_REQUEST:
+        said = (names, str(error), str(getattr(error, "code", "")), str(getattr(error, "type", "")))
+        if status == HTTPStatus.BAD_REQUEST and any(map(_OVERFLOW.search, said)):
+            return ModelTrouble(Trouble.TOO_LONG)
         return ModelTrouble(_of_status(status), _asked_to_wait(getattr(response, "headers", None)))
-    names = " ".join(kind.__name__ for kind in type(error).__mro__)
     if "Timeout" in names:
         return ModelTrouble(Trouble.TOO_SLOW)
     if "LengthFinishReason" in names:

@@ -2,8 +2,9 @@
 
 Whatever the embedded engine is sure of stays: it is measured, it always gives the same, and no text can give
 it orders. The model points at words; the embedded engine then judges those words alone, as an answer to the
-question they would be about. Only when both read the same is it a fact. What the model reads alone in answer
-to the question that was asked becomes the best guess: offered to the user first, never used without a yes.
+question they would be about. Only when that engine is sure of the same is it a fact. Anything else that the
+model reads in answer to the question that was asked becomes the best guess: offered to the user first, never
+used without a yes. A guess of the embedded engine is no second opinion: a small model made the same mistake.
 """
 
 import re
@@ -27,11 +28,8 @@ READ_AT_MOST = 4096
 LITTLE = 7
 """So few words beside what was read word for word are not worth a call."""
 
-AGREES = 0.5
-"""A guess of the embedded engine counts as the same reading from this confidence."""
-
 UNMEASURED = 0.4
-"""The confidence of a guess that is the model's alone: nobody has measured how often it is right."""
+"""The confidence of a guess of the model: nobody has measured how often it is right."""
 
 _BY_NAME = {topic.value: topic for topic in TOPICS}
 _WORD = re.compile(r"\w+")
@@ -74,14 +72,17 @@ class LanguageModelUnderstanding:
         """`reading` with what both engines read in the words that the model points at."""
         facts, unknown, guess = dict(reading.facts), reading.unknown, reading.guess
         for name, value, quote in _usable(claims, reading, text):
+            if name is not topic and _is_most(quote, text):
+                continue  # it points at nothing: the other engine would take anything for an answer
             second = self._embedded.read(quote, name)
             if value == UNKNOWN and name is topic:
                 if name in second.unknown:
                     unknown, guess = (*unknown, name), None
-            elif (same := _same(second, name, value, asked=name is topic)) is not None:
-                facts[name.value] = ReadFact(value=value, quote=quote, confidence=same.confidence)
-                guess = None if name is topic else guess
-            elif name is topic and name not in second.unknown and name.value not in second.facts:
+            elif (sure := second.facts.get(name.value)) is not None:
+                if sure.value == value:
+                    facts[name.value] = ReadFact(value=value, quote=quote, confidence=sure.confidence)
+                    guess = None if name is topic else guess
+            elif name is topic and name not in second.unknown:
                 guess = ReadFact(value=value, quote=quote, confidence=UNMEASURED)
         return reading.model_copy(update={"facts": facts, "unknown": unknown, "guess": guess})
 
@@ -122,8 +123,6 @@ def _is_read(topic: Topic, reading: Reading) -> bool:
     return computed or topic.value in reading.facts or topic in reading.unknown
 
 
-def _same(second: Reading, name: Topic, value: str, *, asked: bool) -> ReadFact | None:
-    """What the embedded engine read, when that is `value`; a guess counts only about what was asked."""
-    guess = second.guess if asked and second.guess and second.guess.confidence >= AGREES else None
-    fact = second.facts.get(name.value) or guess
-    return fact if fact is not None and fact.value == value else None
+def _is_most(quote: str, text: str) -> bool:
+    """Whether `quote` is more than half of the words of `text`."""
+    return 2 * len(_WORD.findall(quote)) > len(_WORD.findall(text))

@@ -1,5 +1,6 @@
 """Whatever the model does, the turn goes on with the embedded engine's reading."""
 
+import json
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -20,8 +21,13 @@ from tests.language_model.conftest import HASTY, QUICK, Clock, Fact, MakeModel, 
 from tests.language_model.words import Phrase, Words
 
 TEXT = "daar kan straks de geheime wethouder iets met sturen doen"
-ENGINE = Words({"iets met sturen": Phrase(Slot.DECISION, "vague", confidence=0.6)})
-RIGHT = [Fact("decision", "vague", "iets met sturen")]
+ENGINE = Words(
+    {
+        "iets met sturen": Phrase(Slot.DECISION, "vague", confidence=0.6),
+        "de geheime wethouder": Phrase(Slot.LOCAL_REASON, "council"),
+    }
+)
+RIGHT = [Fact("local_reason", "council", "de geheime wethouder")]
 
 Fault = Callable[[ChatModel, Question], Reply]
 
@@ -57,7 +63,7 @@ def broken_off(model: ChatModel, question: Question) -> Reply:
     return model.said(question, model.answer(question))._replace(half=True)
 
 
-WHOLE = '{"facts": [{"name": "decision", "value": "vague", "quote": "iets met sturen"}]}'
+WHOLE = '{"facts": [{"name": "local_reason", "value": "council", "quote": "de geheime wethouder"}]}'
 
 PASSING: dict[str, Fault] = {
     "too many requests": refusing(429),
@@ -86,8 +92,8 @@ PASSING: dict[str, Fault] = {
     "a law text": saying(WHOLE.replace('"quote"', '"article": "2.3", "quote"')),
     "an outcome": saying(WHOLE[:-1] + ', "outcome": "behouden"}'),
     "a standard": saying(WHOLE[:-1] + ', "standard": "iWmo 3.2"}'),
-    "a number as value": saying(WHOLE.replace('"vague"', "3")),
-    "no quote": saying(WHOLE.replace(', "quote": "iets met sturen"', "")),
+    "a number as value": saying(WHOLE.replace('"council"', "3")),
+    "no quote": saying(WHOLE.replace(', "quote": "de geheime wethouder"', "")),
 }
 
 
@@ -102,7 +108,7 @@ def test_one_mishap_is_tried_again_within_the_turn(
     script.facts = RIGHT
     service.faults.append(fault)
     reading = engine_of(make_model, patience_for(fault)).read(TEXT, Slot.DECISION)
-    assert reading.facts["decision"].value == "vague"
+    assert reading.facts["local_reason"].value == "council"
     assert len(service.questions) == 2
 
 
@@ -167,6 +173,31 @@ def test_what_cannot_pass_is_not_tried_again(
     assert engine_of(make_model).read(TEXT, Slot.DECISION) == ENGINE.read(TEXT, Slot.DECISION)
     assert len(service.questions) == 1
     assert "DRIEVRAGEN_LLM_KEY" in caplog.text
+    assert "DRIEVRAGEN_LLM_METHOD" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"code": "context_length_exceeded", "message": "too much"},
+        {"code": 400, "message": "This model's maximum context length is 4096 tokens."},
+        {"code": 400, "message": "it exceeds what there is", "type": "exceed_context_size_error"},
+    ],
+)
+def test_a_question_that_is_too_long_costs_one_attempt_and_no_rest(
+    make_model: MakeModel,
+    service: ChatModel,
+    script: Script,
+    caplog: pytest.LogCaptureFixture,
+    told: dict[str, object],
+) -> None:
+    script.facts = RIGHT
+    service.faults.append(lambda _, __: Reply(json.dumps({"error": told}), 400))
+    engine = engine_of(make_model)
+    assert engine.read(TEXT, Slot.DECISION) == ENGINE.read(TEXT, Slot.DECISION)
+    assert len(service.questions) == 1
+    assert "context van het taalmodel" in caplog.text
+    assert engine.read(TEXT, Slot.DECISION).facts["local_reason"].value == "council"
 
 
 def test_a_wrong_key_is_told_without_the_key(
