@@ -47,6 +47,8 @@ CALLS = (
 )
 """Which call of a conversation goes wrong; every conversation makes these."""
 AT_ONCE = 25
+LAST_CALLS = 0.2
+"""Seconds in which what a bot asked just before it was killed is still being done."""
 LONGEST_LOCK = 6.0
 """Seconds: a little more than the bot waits for its database."""
 
@@ -134,8 +136,9 @@ class Campaign:
 
     async def _kill(self) -> None:
         self.struck["bot killed"] += 1
-        self.killed_at.append(self._server.now)
         await self._bot.aclose()
+        await asyncio.sleep(LAST_CALLS)
+        self.killed_at.append(self._server.now)
         await self._start()
 
     async def _lock(self) -> None:

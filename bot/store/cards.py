@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Integer, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import put
+from bot.store.putting import put
 from bot.store.records import Card, Noted
 from bot.store.schema import cards
 
@@ -15,11 +15,20 @@ GRACE = timedelta(minutes=1)
 
 COLUMNS = tuple(cards.c[name] for name in Card.__dataclass_fields__)
 UNSHOWN = cards.c.wanted_revision > cards.c.shown_revision
+MINE = select(*COLUMNS).where(cards.c.owner == bindparam("me"))
+REVISION = bindparam("revision", type_=Integer)
+SHOWN = update(cards).where(
+    cards.c.owner == bindparam("me"),
+    cards.c.shown_revision < REVISION,
+    cards.c.message_since <= REVISION,
+    cards.c.wanted_revision >= REVISION,
+)
+"""Made once: making a statement takes longer than doing it."""
 
 
 async def of_owner(connection: AsyncConnection, owner: str) -> Card | None:
     """Give the owner's card, if there is one."""
-    row = (await connection.execute(select(*COLUMNS).where(cards.c.owner == owner))).first()
+    row = (await connection.execute(MINE, {"me": owner})).first()
     return Card(*row) if row else None
 
 
@@ -57,14 +66,9 @@ async def shown(connection: AsyncConnection, owner: str, message_id: int, revisi
     old = await of_owner(connection, owner)
     if old is None:
         return None
-    current = (
-        cards.c.owner == owner,
-        cards.c.shown_revision < revision,
-        cards.c.message_since <= revision,
-        cards.c.wanted_revision >= revision,
-    )
     changed = await connection.execute(
-        update(cards).where(*current).values(message_id=message_id, shown_revision=revision)
+        SHOWN,
+        {"me": owner, "revision": revision, "message_id": message_id, "shown_revision": revision},
     )
     card = replace(old, message_id=message_id, shown_revision=revision) if changed.rowcount else old
     return Noted(card, old.message_id)

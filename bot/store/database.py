@@ -1,5 +1,6 @@
 """One database of either kind: its engine, its transactions, and the locks that several processes share."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -10,16 +11,14 @@ from typing import cast
 
 from sqlalchemy import (
     URL,
+    AsyncAdaptedQueuePool,
     Connection,
     Integer,
-    NullPool,
-    Table,
+    bindparam,
     event,
     func,
-    insert,
     make_url,
     select,
-    update,
 )
 from sqlalchemy import cast as as_type
 from sqlalchemy.engine import AdaptedConnection, ExceptionContext
@@ -39,6 +38,8 @@ IDLE_TIMEOUT = 60.0
 """Seconds; a process that hangs in a turn must not keep its owner locked for ever."""
 POOL_TIMEOUT = 60.0
 """Seconds to wait for a connection: standing in line with many others is no trouble of the database."""
+TURNS, NOTES = 10, 2
+"""Connections with PostgreSQL: for turns, and those kept free for what does not stand in line."""
 DURABLE = "durable"
 POSTGRES_OPTIONS = {"host", "port", "ssl", "sslmode", "timeout"}
 
@@ -56,9 +57,11 @@ class Space(IntEnum):
 class Database:
     """Gives transactions; what goes wrong in them comes out as a StoreError."""
 
-    def __init__(self, engine: AsyncEngine, reader: AsyncEngine, place: str) -> None:
+    def __init__(self, engine: AsyncEngine, reader: AsyncEngine, place: str, at_once: int) -> None:
+        """So many durable transactions `at_once` ask the engine for a connection; the others wait before."""
         self._engine = engine
         self._reader = reader
+        self._line = asyncio.Semaphore(at_once)
         self.place = place
 
     @classmethod
@@ -87,13 +90,16 @@ class Database:
     async def begin(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; committed at the end of the block, undone by an exception.
 
-        What is not `durable` costs no waiting for the disk; a power cut may undo it, though no kill can.
+        What is not `durable` waits neither for the disk nor in line, but only for who has a connection now:
+        it is short. A power cut may undo it, though no kill can.
 
         Raises:
             StoreError: the database cannot be reached, read or written; nothing was saved.
         """
         with explained(self.place):
             async with AsyncExitStack() as stack:
+                if durable:
+                    await self._stand_in_line(stack)
                 connection = await self._connected(stack, self._engine)
                 if not durable:
                     await connection.execution_options(**{DURABLE: False})
@@ -120,11 +126,24 @@ class Database:
         await self._engine.dispose()
         await self._reader.dispose()
 
+    async def _stand_in_line(self, stack: AsyncExitStack) -> None:
+        try:
+            async with asyncio.timeout(POOL_TIMEOUT):
+                await self._line.acquire()
+        except TimeoutError as error:
+            raise StoreError(Trouble.LOCKED, self.place) from error
+        stack.callback(self._line.release)
+
     async def _connected(self, stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
         try:
             return await stack.enter_async_context(engine.connect())
         except (OSError, TimeoutError) as error:  # which the driver gives as they are
             raise StoreError(Trouble.GONE, self.place) from error
+
+
+_LOCK = select(
+    func.pg_advisory_xact_lock(*(as_type(bindparam(name), Integer) for name in ("space", "number")))
+)
 
 
 async def lock(connection: AsyncConnection, space: Space, name: str = "") -> None:
@@ -135,30 +154,17 @@ async def lock(connection: AsyncConnection, space: Space, name: str = "") -> Non
     if connection.dialect.name == "postgresql":
         # Two names with the same number only wait for each other without need.
         number = int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), signed=True)
-        key = as_type(space.value, Integer), as_type(number, Integer)
-        await connection.execute(select(func.pg_advisory_xact_lock(*key)))
-
-
-async def put(
-    connection: AsyncConnection,
-    table: Table,
-    key: dict[str, object],
-    values: dict[str, object],
-    **first: object,
-) -> None:
-    """Update the row with this key or insert it; `first` is written only with the insert.
-
-    Two plain statements: an "upsert" is spelled differently by each database. The caller has the lock that
-    keeps others from inserting the same row.
-    """
-    changed = await connection.execute(update(table).filter_by(**key).values(values))
-    if changed.rowcount == 0:
-        await connection.execute(insert(table).values({**key, **values, **first}))
+        await connection.execute(_LOCK, {"space": space.value, "number": number})
 
 
 def _sqlite(address: URL, place: str) -> Database:
     reader = create_async_engine(
-        address, hide_parameters=True, connect_args={"isolation_level": None}, poolclass=NullPool
+        address,
+        hide_parameters=True,
+        connect_args={"isolation_level": None},
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,  # one is always at hand; for who reads long, another is made
+        max_overflow=-1,
     )
     event.listen(reader.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     if address.database:
@@ -185,7 +191,7 @@ def _sqlite(address: URL, place: str) -> Database:
         adapted = cast(AdaptedConnection, connection.connection.dbapi_connection)
         adapted.run_async(lambda driver: driver.begin(durable=durable))
 
-    return Database(engine, reader if address.database else engine, place)
+    return Database(engine, reader if address.database else engine, place, at_once=1)
 
 
 def _postgres(address: URL) -> Database:
@@ -209,7 +215,7 @@ def _postgres(address: URL) -> Database:
         hide_parameters=True,
         # Asks whether a connection still lives before it is used: what a restart cut off is made anew.
         pool_pre_ping=True,
-        pool_size=10,
+        pool_size=TURNS + NOTES,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT,
         connect_args={
@@ -227,4 +233,4 @@ def _postgres(address: URL) -> Database:
             return StoreError(Trouble.GONE, place)
         return None
 
-    return Database(engine, engine, place)
+    return Database(engine, engine, place, at_once=TURNS)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import put
 from bot.store.personal import OWNER_OF, anonymous, erase
+from bot.store.putting import put
 from bot.store.records import Erased
 from bot.store.schema import erasures
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, Space, lock, put
+from bot.store.database import Database, Space, lock
+from bot.store.putting import put
 from bot.store.schema import use_of_chat, use_of_day
 
 if TYPE_CHECKING:  # who has no language model needs nothing of it

@@ -7,7 +7,8 @@ from secrets import token_urlsafe
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, Space, lock, put
+from bot.store.database import Database, Space, lock
+from bot.store.putting import put
 from bot.store.records import Person, Role
 from bot.store.schema import invitations, people
 

@@ -7,8 +7,8 @@ from sqlalchemy import Column, Select, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import audit
-from bot.store.database import put
 from bot.store.plain import Line, as_plain
+from bot.store.putting import put
 from bot.store.register import link
 from bot.store.schema import (
     cards,

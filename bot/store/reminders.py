@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, put
+from bot.store.database import Database
+from bot.store.putting import put
 from bot.store.records import Reminder
 from bot.store.schema import reminders
 

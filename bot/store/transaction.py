@@ -7,8 +7,9 @@ from secrets import randbits
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.beginning import Begun, begun
-from bot.store.database import Database, Space, lock, put
+from bot.store.database import Database, Space, lock
 from bot.store.errors import OvertakenError
+from bot.store.putting import put
 from bot.store.schema import owners
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import cards, decisions, expiry, people, personal, register, reminders, shares, workshops
 from bot.store.beginning import STORED, Begun
-from bot.store.database import put
 from bot.store.plain import Line
+from bot.store.putting import put
 from bot.store.records import (
     Card,
     Decided,
@@ -34,6 +34,7 @@ CLEARED_EVERY = 16
 """Older ids are looked for at one in so many updates: looking takes longer than keeping some more."""
 
 CONVERSATION = select(*STORED)
+REMEMBERED = insert(updates)
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -311,7 +312,7 @@ class Turn:
 
 async def _remember(connection: AsyncConnection, owner: str, update_id: int) -> None:
     mine = updates.c.owner == owner
-    await connection.execute(insert(updates).values(owner=owner, update_id=update_id, at=datetime.now(UTC)))
+    await connection.execute(REMEMBERED, {"owner": owner, "update_id": update_id, "at": datetime.now(UTC)})
     if update_id % CLEARED_EVERY:
         return
     # By age, not by number: after a quiet week Telegram starts numbering somewhere else.

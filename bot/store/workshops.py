@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, Space, lock, put
+from bot.store.database import Database, Space, lock
+from bot.store.putting import put
 from bot.store.records import Gathering, Member
 from bot.store.schema import members, workshops
 

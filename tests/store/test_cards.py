@@ -117,3 +117,33 @@ async def test_a_card_that_a_killed_process_left_is_dealt_to_one_other(store: St
     await other.close()
     assert sorted(card.owner for some in claims for card in some) == ["u1", "u2"]
     assert {card.owner for card in await store.claim_cards(late + GRACE)} == {"u1", "u2"}
+
+
+async def test_that_a_card_is_shown_is_noted_before_the_turns_that_stand_in_line(sqlite_url: str) -> None:
+    """Until then, a kill would show a new message twice."""
+    store = await Store.open(sqlite_url)
+    await want(store, "one")
+    ended: list[str] = []
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def turn(owner: str) -> None:
+        async with store.turn(owner):
+            begun.set()
+            await go_on.wait()
+        ended.append(owner)
+
+    async def note() -> None:
+        await store.card_shown("u1", 501, 1)
+        ended.append("note")
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(turn("u2"))
+        await begun.wait()
+        for number in range(3, 8):
+            group.create_task(turn(f"u{number}"))
+        await asyncio.sleep(0)
+        group.create_task(note())
+        await asyncio.sleep(0.01)
+        go_on.set()
+    assert ended[:2] == ["u2", "note"]
+    await store.close()

@@ -7,6 +7,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 from bot.channels.telegram.pacing import Limits, Pacer
 from bot.channels.telegram.processing import PerChat
+from bot.channels.telegram.wire import Wire
 from bot.metrics import Metrics
 
 Kept: TypeAlias = dict[object, object]
@@ -23,10 +24,7 @@ KINDS = (
 """The updates we want; Telegram keeps the others to itself."""
 
 POOL = 16
-"""Connections: a small pool measured faster than a large one with this client."""
-
-POOL_PATIENCE = 60.0
-"""Seconds to wait for a free connection: standing in line is no trouble of the network."""
+"""Connections for calls; besides, there is one for updates."""
 
 
 def build_app(token: str, api_url: str, limits: Limits | None = None, metrics: Metrics | None = None) -> App:
@@ -45,7 +43,7 @@ def build_app(token: str, api_url: str, limits: Limits | None = None, metrics: M
         .job_queue(None)
         .concurrent_updates(PerChat(counted))
         .rate_limiter(Pacer(limits or Limits(), counted))
-        .connection_pool_size(POOL)
-        .pool_timeout(POOL_PATIENCE)
+        .request(Wire(api_url, POOL))
+        .get_updates_request(Wire(api_url, 1))
         .build()
     )

@@ -17,15 +17,19 @@ LASTS = 4.5
 @asynccontextmanager
 async def typing_sign(bot: Bot, chat_id: int) -> AsyncIterator[None]:
     """Shows the sign while the block takes long."""
-    task = asyncio.create_task(_show(bot, chat_id))
+    signs: list[asyncio.Task[None]] = []
+    begin = asyncio.get_running_loop().call_later(  # a task for every turn would cost more
+        SOON, lambda: signs.append(asyncio.create_task(_show(bot, chat_id)))
+    )
     try:
         yield
     finally:
-        task.cancel()
+        begin.cancel()
+        for task in signs:
+            task.cancel()
 
 
 async def _show(bot: Bot, chat_id: int) -> None:
-    await asyncio.sleep(SOON)
     while True:
         with suppress(TelegramError):
             await bot.send_chat_action(chat_id, ChatAction.TYPING)

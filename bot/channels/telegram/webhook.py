@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.channels.telegram.application import KINDS, App
 from bot.channels.telegram.arriving import Arrivals
+from bot.channels.telegram.reading import read_update
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ async def announce(app: App, webhook: Webhook) -> None:
 async def take(arrivals: Arrivals, app: App, body: bytes) -> int:
     """The HTTP status to answer `body` with: 200 once it is stored, 503 to have it brought again."""
     try:
-        update = Update.de_json(json.loads(body), app.bot)
+        update = Update.de_json(read_update(json.loads(body)), app.bot)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         log.error("not an update: %s", type(error).__name__)
         return 400
