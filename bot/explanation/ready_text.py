@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.content import Content
 from bot.dialogue import AdviceGiven, Shown
 from bot.dialogue.dates import dutch_date, months_later
-from bot.domain import Slot
+from bot.domain import UNKNOWN, Slot
 from bot.domain.recorded import Recorded
 from bot.explanation.citing import Citations
 from bot.explanation.lines import facts_assumed
@@ -53,6 +53,8 @@ class Filled:
         self._template = templates.root[outcome]
         self._rule = DEVIATING if deviates else advice.rule
         self._values = {slot: str(advice.facts[slot].value) for slot in Slot}
+        if not advice.facts[Slot.STATUS].confirmed:  # nobody was asked: a letter must not guess
+            self._values[Slot.STATUS] = UNKNOWN
         self._claims = () if deviates else tuple(claim.id for claim in advice.conditions)
         self._alternatives = () if deviates else advice.alternatives
         confirmed = {slot: fact.passage for slot in Slot if (fact := advice.facts[slot]).confirmed}

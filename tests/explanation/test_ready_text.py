@@ -32,6 +32,18 @@ def paragraphs(facts: Mapping[str, FactValue], occasion: Occasion = OCCASION) ->
     return "\n".join(EXPLAINER.explain(given_by(facts), occasion).text.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ({"status": "new"}, "U vroeg ons"),
+        ({"status": "existing"}, "Wij stoppen ermee"),
+        ({}, "Beste [naam],\nDe registratie"),
+    ],
+)
+def test_a_letter_says_whether_it_is_new_only_if_that_is_known(status: dict[str, str], said: str) -> None:
+    assert said in paragraphs({"available": "full", **status})
+
+
 @given(sheet=sheets)
 @settings(max_examples=80, deadline=None)
 def test_it_is_complete_and_its_numbers_are_explained(sheet: FactSheet) -> None:
