@@ -95,14 +95,14 @@ def test_files_of_one_name_in_two_folders_do_not_replace_each_other(folder: Path
         (folder / place).mkdir()
         (folder / place / "eisen.md").write_text(f"{EISEN}\nDit hoort bij de {place}.", encoding="utf-8")
     out = drievragen("add", "jeugd", "wmo", "--municipality", "Almere", "--yes")[1]
-    assert out.splitlines() == ["eisen.md: toegevoegd, 2 passages.", "wmo/eisen.md: toegevoegd, 2 passages."]
+    assert out.splitlines() == ["eisen.md: toegevoegd. Passages: 2.", "wmo/eisen.md: toegevoegd. Passages: 2."]
 
 
 def test_a_file_that_changed_replaces_what_was_there(folder: Path) -> None:
     drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")
     (folder / "eisen.md").write_text(EISEN.replace("Klachten", "Bezwaren"), encoding="utf-8")
     out = drievragen("add", "eisen.md", "--municipality", "Almere", "--yes")[1]
-    assert out == "eisen.md: vervangen, nu 2 passages.\n"
+    assert out == "eisen.md: vervangen. Passages nu: 2.\n"
     assert "Bezwaren" in drievragen("export")[1]
     assert '"title": "Klachten"' not in drievragen("export")[1]
 
