@@ -56,11 +56,11 @@ class EmbeddedUnderstanding:
         return reading if disputes(fold(text).text) else self._answered(told, topic, reading)
 
     def _described(self, told: list[str], reading: Reading) -> Reading:
-        classifiers, features = self._classifiers(), self._features(told)
+        classifiers, scores = self._classifiers(), self._scores(told)
         facts = dict(reading.facts)
         for slot in DESCRIBED:
             hint = hint_of(reading, slot)
-            likely = classifiers.likely(slot, features, hint)
+            likely = classifiers.likely(slot, scores, hint)
             if _says_something(likely) and hint != likely.label:
                 quote = self._quote(told, slot, likely.label)
                 facts[slot.value] = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
@@ -70,10 +70,10 @@ class EmbeddedUnderstanding:
 
     def _said_in_passing(self, told: list[str], slots: list[Slot]) -> dict[str, ReadFact]:
         """What one sentence says and no other contradicts, whatever else stands around it."""
-        features = [self._features([one]) for one in told] if slots else []
+        scores = [self._scores([one]) for one in told] if slots else []
         found: dict[str, ReadFact] = {}
         for slot in slots:
-            likely = [self._classifiers().likely(slot, one, None) for one in features]
+            likely = [self._classifiers().likely(slot, one, None) for one in scores]
             if len({one.label for one in likely if _says_something(one)}) == 1:
                 sure, quote = max(
                     (one, sentence)
@@ -84,13 +84,13 @@ class EmbeddedUnderstanding:
         return found
 
     def _answered(self, told: list[str], topic: Topic, reading: Reading) -> Reading:
-        hint, features = hint_of(reading, topic), self._features(told)
-        likely = self._classifiers().likely(topic, features, hint)
+        hint, scores = hint_of(reading, topic), self._scores(told)
+        likely = self._classifiers().likely(topic, scores, hint)
         others = {name: fact for name, fact in reading.facts.items() if name != topic.value}
         elsewhere = others and hint is None  # it seems to be about something else: only to be asked
         may_answer = hint is not None or (likely.probability < MORE_LIKELY_THAN_NOT and not elsewhere)
         if likely.label == OTHER and not likely.sure and may_answer:
-            likely = self._classifiers().best_answer(topic, features, hint)
+            likely = self._classifiers().best_answer(topic, scores, hint)
         if likely.label == OTHER:
             return reading.model_copy(update={"facts": others, "unknown": ()})
         if elsewhere:
@@ -103,9 +103,9 @@ class EmbeddedUnderstanding:
             return reading.model_copy(update={"facts": others, "unknown": (), "guess": fact})
         return reading.model_copy(update={"facts": {**others, topic.value: fact}, "unknown": ()})
 
-    def _features(self, told: list[str]) -> Vector:
+    def _scores(self, told: list[str]) -> Vector:
         text = " ".join(told)
-        return self._classifiers().features(self._embed(text), fold(text).text)
+        return self._classifiers().scores(self._embed(text), fold(text).text)
 
     def _quote(self, told: list[str], topic: Topic, label: str) -> str:
         """The sentence that says it, word for word."""

