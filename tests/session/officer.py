@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.domain import Outcome
+from bot.domain import VALUES, Outcome, Slot
 
 YES, DO_NOT_KNOW = "ja", "dat weet ik niet"
-MOST_TURNS = 50
+MOST_TURNS, MOST_SAYINGS = 50, 2
 
 Sayings = Annotated[tuple[str, ...], Field(min_length=2, max_length=3)]
 
@@ -38,14 +38,15 @@ def load_conversations() -> dict[str, Told]:
 class Officer(StringIO):
     """Lines to read: what the officer types after what was written to `heard`, up to the advice.
 
-    `asked` counts how often each question came, `confirmed` how often "ja" to a guess was enough.
+    `asked` counts how often each question came, `confirmed` how often "ja" to a guess was enough and
+    `numbered` how often it took the number of an answer, as who is not understood twice is invited to type.
     """
 
     def __init__(self, told: Told, heard: StringIO) -> None:
         super().__init__()
         self.asked: Counter[str] = Counter()
         self.typed: list[str] = []
-        self.confirmed = 0
+        self.confirmed = self.numbered = 0
         self.advice: dict[str, Any] | None = None
         self._told = told
         self._heard = heard
@@ -91,4 +92,7 @@ class Officer(StringIO):
         if self.asked[slot] > 1 and question["proposal"] == meant:
             self.confirmed += 1
             return YES
+        if self.asked[slot] > MOST_SAYINGS and meant is not None:  # by now the number is asked for
+            self.numbered += 1
+            return str(VALUES[Slot(slot)].index(meant) + 1)
         return says[min(self.asked[slot], len(says)) - 1]
