@@ -52,7 +52,7 @@ def cross_validated(judged: Sequence[Judged]) -> Report:
     kept = first = five = shown_right = shown_wrong = 0
     wrong: list[str] = []
     for fold in range(FOLDS):
-        calibration = fit([each for each, at in zip(judged, folds, strict=True) if at != fold], "", "")
+        calibration = fit([each for each, at in zip(judged, folds, strict=True) if at != fold], "")
         for each in (each for each, at in zip(judged, folds, strict=True) if at == fold):
             about = calibration.about("", each.vector)
             scores = calibration.scores(each.features, about)
@@ -96,7 +96,7 @@ def calibrate(knowledge: Knowledge) -> Calibration:
     judged = judge(read_queries(), knowledge)
     if sum(any(each.right) for each in judged) < _FEWEST_ANSWERED:
         return shipped_calibration()
-    return fit(judged, knowledge.library.engine.name, knowledge.version)
+    return fit(judged, knowledge.library.engine.name)
 
 
 def main() -> None:
@@ -109,11 +109,18 @@ def main() -> None:
         library.take_in(load_corpus(CORPUS), corpus_digest(CORPUS))
         knowledge = Knowledge(library)  # not `Knowledge.open`: it reads the file that is made here
         judged = judge(read_queries(), knowledge)
-        calibration = fit(judged, knowledge.library.engine.name, knowledge.version)
+        calibration = fit(judged, knowledge.library.engine.name)
         knowledge.close()
-    CALIBRATION.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    _store(calibration)
     report = cross_validated(judged)
     print(text("calibration_report", threshold=calibration.threshold, **report._asdict()))
+
+
+def _store(calibration: Calibration) -> None:
+    """In one step: whoever is stopped halfway or reads meanwhile has the old one."""
+    fresh = CALIBRATION.with_name(f"{CALIBRATION.name}.new")
+    fresh.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    fresh.replace(CALIBRATION)
 
 
 if __name__ == "__main__":

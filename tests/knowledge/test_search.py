@@ -112,6 +112,16 @@ def test_a_very_long_text_is_searched_by_its_beginning(small: Knowledge) -> None
     assert found.hits[0].passage.id == "tijdschrijven"
 
 
+def test_a_very_long_text_is_not_cut_inside_a_word(small: Knowledge) -> None:
+    """What is left of the word would be named among the words that fit."""
+    assert "woorden: wachtlijst" in small.search("wachtlijst " * 1000).hits[0].why
+    assert "wachtlijst, " not in small.search("wachtlijst " * 1000).hits[0].why
+
+
+def test_a_row_named_by_a_short_code_says_so(small: Knowledge) -> None:
+    assert small.search("reden beeindiging 20").hits[0].why == "deze code"
+
+
 @settings(max_examples=50, deadline=None)
 @given(text=st.text())
 def test_no_text_breaks_the_search(small: Knowledge, text: str) -> None:
