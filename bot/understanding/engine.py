@@ -111,7 +111,7 @@ class EmbeddedUnderstanding:
         """The sentence that says it, word for word."""
         if len(told) == 1:
             return told[0]
-        return told[self._classifiers().says_most(topic, label, [fold(one).text for one in told])]
+        return max(told, key=lambda one: self._classifiers().speaks_for(topic, label, self._scores([one])))
 
 
 def _sentences(text: str) -> list[str]:

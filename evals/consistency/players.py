@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.building import embedded
+from bot.building import embedded, reading_model
 from bot.settings import load_settings
 from evals.axes.variant import Variant
 from evals.baseline import open_baseline
@@ -54,12 +54,13 @@ def stage(engine: str, folder: Path) -> Iterator[Opened]:
         LanguageModelUnavailable: see `understanding`.
         OSError: the folder cannot be written.
     """
-    queries = KeptQueries(embedded(), folder / "queries.db")
+    queries, answers = (KeptQueries(model, folder / "queries.db") for model in (embedded(), reading_model()))
     knowledge = Knowledge.open(folder / "knowledge", engine=queries)
     try:
-        yield Opened(Stage(understanding(engine, queries.embed_query), knowledge), knowledge.version)
+        yield Opened(Stage(understanding(engine, answers.embed_query), knowledge), knowledge.version)
     finally:
         knowledge.close()
+        answers.close()
         queries.close()
 
 

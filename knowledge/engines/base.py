@@ -14,9 +14,14 @@ _REMEMBERED = 512
 
 
 class NamedEmbeddings(Embeddings):
-    """An embedding engine whose `name` changes whenever its vectors do."""
+    """An embedding engine whose `name` changes whenever its vectors of passages do."""
 
     name: str
+
+    @property
+    def query_name(self) -> str:
+        """Changes whenever the vectors of queries do."""
+        return self.name
 
 
 class Engine(NamedEmbeddings):

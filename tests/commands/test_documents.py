@@ -128,7 +128,7 @@ def test_a_folder_without_documents_is_said(folder: Path) -> None:
     (folder / "leeg").mkdir()
     assert drievragen("add", "leeg", "--municipality", "Almere") == (
         1,
-        "Er is niets om toe te voegen. Geef een bestand of een map.\n",
+        "Er is niets om toe te voegen: in wat u gaf, staat geen bestand.\n",
     )
 
 

@@ -10,6 +10,7 @@ from bot.understanding.classifier import OTHER, Classifiers, Model
 from bot.understanding.features import SIZE, spread
 from bot.understanding.network import Network
 from bot.understanding.vocabulary import values_of
+from knowledge.engines.adapter import Adapter
 
 DIMENSIONS = 4
 SAID = "dat doet de raad. we bekijken het later"
@@ -33,25 +34,18 @@ def leaning(label: str, *, sure: bool) -> Classifiers:
         hints = np.zeros((len(labels), len(values_of(topic))), dtype=np.float32)
         models[topic.value] = Model(labels, len(bias), hints, 0.5 if sure else 1.1)
         bias += [4.0 if one == label else 0.0 for one in labels]
-    return Classifiers(deaf(bias), {}, models)
+    return Classifiers(deaf(bias), Adapter({}), models)
 
 
 def deaf(bias: list[float]) -> Network:
     """A network that gives every message the same scores."""
-    states, one = np.zeros((2, 3, 1), dtype=np.float32), np.zeros(1, dtype=np.float32)
     return Network(
         middle=np.zeros(DIMENSIONS, dtype=np.float32),
         rarity=np.ones(SIZE, dtype=np.float32),
-        table=np.zeros((1, 1), dtype=np.float32),
-        inputs=states,
-        inputs_bias=states[..., 0],
-        state=states,
-        state_bias=states[..., 0],
-        attention=np.zeros(2, dtype=np.float32),
         meaning=np.zeros((1, DIMENSIONS), dtype=np.float32),
-        meaning_bias=one,
+        meaning_bias=np.zeros(1, dtype=np.float32),
         pieces=np.zeros((1, SIZE), dtype=np.float32),
-        outputs=np.zeros((len(bias), 6), dtype=np.float32),
+        outputs=np.zeros((len(bias), 2), dtype=np.float32),
         outputs_bias=np.asarray(bias, dtype=np.float32),
         direct=np.zeros((len(bias), DIMENSIONS), dtype=np.float32),
     )

