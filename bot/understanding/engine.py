@@ -25,7 +25,7 @@ MORE_LIKELY_THAN_NOT = 0.5
 """Below this an answer that seems to say nothing may still say something: the best guess is asked."""
 
 MOST_SENTENCES = 8
-"""Up to so many sentences of a description are also read one by one."""
+"""Up to so many sentences are also read one by one."""
 
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 
@@ -108,10 +108,11 @@ class EmbeddedUnderstanding:
         return self._classifiers().scores(self._embed(text), fold(text).text)
 
     def _quote(self, told: list[str], topic: Topic, label: str) -> str:
-        """The sentence that says it, word for word."""
+        """The sentence that says it, word for word: of the first few, for each of them takes time to read."""
         if len(told) == 1:
             return told[0]
-        return max(told, key=lambda one: self._classifiers().speaks_for(topic, label, self._scores([one])))
+        first = told[:MOST_SENTENCES]
+        return max(first, key=lambda one: self._classifiers().speaks_for(topic, label, self._scores([one])))
 
 
 def _sentences(text: str) -> list[str]:

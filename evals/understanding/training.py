@@ -1,6 +1,6 @@
-"""Training: what the network learns from, and from which probability each topic may answer.
+"""Training: what reading is learned from, and from which probability each topic may answer.
 
-The threshold is chosen on answers to families the network was not trained on (cross-validation by
+The threshold is chosen on answers to families that were not learned from (cross-validation by
 family), so that it says something about people it has never heard.
 """
 

@@ -170,3 +170,16 @@ def test_a_message_about_something_else_is_no_sure_answer_to_what_was_asked() ->
     assert list(reading.facts) == ["used"]
     assert reading.guess is not None
     assert reading.guess.value == "none"
+
+
+def test_a_message_of_very_many_sentences_takes_no_more_time_than_one_of_a_few() -> None:
+    asked = list[str]()
+
+    def embed(text: str) -> list[float]:
+        asked.append(text)
+        return [0.0] * DIMENSIONS
+
+    reader = EmbeddedUnderstanding(Rules(Reading()), lambda: leaning("need", sure=True), embed)
+    found = reader.read("zo is het hier. " * 500, Slot.LOCAL_REASON)
+    assert found.facts[Slot.LOCAL_REASON.value].value == "need"
+    assert len(asked) <= 10
