@@ -202,12 +202,10 @@ class Assistant:
             return Found(evidence=evidence, at=self._clock()), ()
         except IndexUnavailable as error:
             log.error("%s", error)
-            event: Event = (
-                Found(evidence=Evidence(), at=self._clock())
-                if search.purpose == "evidence"
-                else Answered(others=search.purpose == "others", at=self._clock())
-            )
-            return event, (Refused(text=self.content.texts.say("index_unavailable")),)
+            if search.purpose != "evidence":
+                return Answered(looked_up=False, at=self._clock()), ()
+            unavailable = Refused(text=self.content.texts.say("index_unavailable"))
+            return Found(evidence=Evidence(), at=self._clock()), (unavailable,)
 
     def _decided(self, search: Search) -> tuple[Asked, ...]:
         """What neighbours decided about the same and published."""

@@ -147,6 +147,7 @@ def search(
 ) -> None:
     """Zoek in de bronnen."""
     from bot.building import open_knowledge
+    from bot.commands.places import place_called
     from bot.commands.searching import found_as_json, found_as_text
     from bot.content import load_content
     from knowledge.passages import Kind
@@ -157,7 +158,7 @@ def search(
     if not text.strip():
         raise UsageError("Wat zoekt u? Bijvoorbeeld: drievragen search tijdschrijven")
     kinds = tuple(Kind(one) for one in kind) if kind else None
-    code = _code(near) if near else None
+    code = place_called(near).code if near else None
     found = open_knowledge(_settings()).search(text, kinds=kinds, near=code, limit=limit)
     if as_json:
         print(json.dumps(found_as_json(found), ensure_ascii=False, indent=2))
@@ -264,11 +265,13 @@ def restore(
 def _chat(settings: Settings, *, jsonl: bool, fresh: bool, full: bool, municipality: str | None) -> None:
     from bot.building import build_assistant
     from bot.channels.line import LineChannel, Start, Talk, converse
+    from bot.commands.places import place_called
     from bot.session import Session
     from bot.session.stored_register import StoredRegister
     from bot.store import Store
 
-    start = Start(fresh=fresh, full=full, municipality=_code(municipality) if municipality else None)
+    code = place_called(municipality).code if municipality else None
+    start = Start(fresh=fresh, full=full, municipality=code)
     assistant = build_assistant(settings, lambda: datetime.now(UTC))
     channel: LineChannel
     if jsonl:
@@ -329,17 +332,6 @@ def _telegram(settings: Settings) -> None:
         address=None if port is None else Address(settings.http_host, port),
         webhook=None if url is None or told is None else Webhook(url, told),
     )
-
-
-def _code(name: str) -> str:
-    from bot.building import places
-
-    place = places().find(name)
-    if place is None:
-        raise UsageError(
-            f"De gemeente {name!r} ken ik niet. Controleer de naam of geef de CBS-code, zoals GM0034."
-        )
-    return place.code
 
 
 def _read(source: Path) -> str:

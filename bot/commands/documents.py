@@ -10,8 +10,8 @@ from typing import NamedTuple, Self
 from pydantic import JsonValue
 from rich.console import Console
 
-from bot.building import places
 from bot.commands.following import Follow, following
+from bot.commands.places import place_called
 from bot.commands.usage import UsageError
 from bot.content import Texts, load_content
 from bot.understanding import personal_data
@@ -74,9 +74,7 @@ class Request(NamedTuple):
         say = load_content().texts.say
         if kind not in KINDS:
             raise UsageError(say("add_kind", kind=kind, kinds=", ".join(KINDS)))
-        place = places().find(municipality) if municipality else None
-        if municipality and place is None:
-            raise UsageError(say("municipality_unknown", name=municipality))
+        place = place_called(municipality) if municipality else None
         if kind == Kind.EIS and place is None:
             raise UsageError(say("add_needs_municipality"))
         if date is not None and not _is_date(date):

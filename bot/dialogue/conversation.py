@@ -47,6 +47,11 @@ class Evidence(BaseModel):
     nearby: tuple[str, ...] = ()
     version: str = ""
 
+    @property
+    def looked_up(self) -> bool:
+        """Whether the sources could be searched; if not, having found nothing means nothing."""
+        return bool(self.version)
+
     def shown(self, passage: str | None) -> Shown | None:
         """The shown passage with this id, or None."""
         return next((p for p in (*self.passages, *self.articles) if p.id == passage), None)

@@ -48,10 +48,14 @@ class Found(_Event):
 
 
 class Answered(_Event):
-    """Retrieval came back on a question of the user (`others`: on who asks this too); maybe with nothing."""
+    """Retrieval came back on a question of the user (`others`: on who asks this too); maybe with nothing.
+
+    `looked_up` is false when the sources could not be searched.
+    """
 
     passages: tuple[Shown, ...] = ()
     others: bool = False
+    looked_up: bool = True
 
 
 Event = Said | Chose | Commanded | Found | Answered

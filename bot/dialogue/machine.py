@@ -93,7 +93,7 @@ class Dialogue:
             case Found():
                 return self._found(conversation, event)
             case Answered():
-                return self._again(conversation, self._words.answer(event.passages, others=event.others))
+                return self._again(conversation, self._words.answer(event))
             case _:
                 assert_never(event)
 

@@ -2,6 +2,7 @@
 
 from bot.content.texts import Questions, QuestionText, Texts
 from bot.dialogue.conversation import Asked, Conversation, Shown
+from bot.dialogue.events import Answered
 from bot.dialogue.replies import Item, Message, Option, Question, Refused, Understood
 from bot.domain import QUESTION_OF, UNKNOWN, VALUES, Context, Fact, Measure, Outcome, Slot, fact_name
 from bot.domain.slots import CONTEXT_VALUES, PROPOSED
@@ -42,13 +43,15 @@ class Wording:
         question = self._questions.slots[slot]
         return Message(text=self.texts.say("why", why=question.why, source=question.source))
 
-    def answer(self, passages: tuple[Shown, ...], *, others: bool) -> Message:
-        """What the sources say on a question of the user (`others`: on who asks this too), maybe nothing."""
-        if others:
-            text = self.texts.say("others_found" if passages else "others_nothing")
+    def answer(self, found: Answered) -> Message:
+        """What the sources say on a question of the user, maybe nothing; or that they cannot be searched."""
+        if not found.looked_up:
+            return Message(text=self.texts.say("index_unavailable"))
+        if found.others:
+            text = self.texts.say("others_found" if found.passages else "others_nothing")
         else:
-            text = self.texts.say("answer_found" if passages else "answer_nothing")
-        return Message(text=text, passages=passages)
+            text = self.texts.say("answer_found" if found.passages else "answer_nothing")
+        return Message(text=text, passages=found.passages)
 
     def skipped(self, number: int) -> Message:
         """One of the three questions at which nothing needs to be asked."""
@@ -112,12 +115,13 @@ class Wording:
         names += [name for name in conversation.sheet.facts if name not in names]
         names = [name for name in names if conversation.sheet.facts[name].confirmed]
         items = tuple(self._item(name, conversation.sheet.facts[name]) for name in names)
-        passages = conversation.evidence.passages
+        evidence = conversation.evidence
+        nothing = "understood_nothing_found" if evidence.looked_up else "understood_not_looked_up"
         return Understood(
-            text=self.texts.say("understood" if passages else "understood_nothing_found"),
+            text=self.texts.say("understood" if evidence.passages else nothing),
             description=conversation.description or "",
             items=items,
-            passages=passages,
+            passages=evidence.passages,
             options=tuple(
                 Option(id=item.option, label=self.texts.say("change_one", name=item.label))
                 for item in items
@@ -156,13 +160,15 @@ class Wording:
         return (proposed_by,) if proposed_by else ()
 
     def _finding(self, slot: Slot, conversation: Conversation, proposal: Fact | None, shown: bool) -> str:
-        nearby = conversation.evidence.nearby
+        evidence = conversation.evidence
         if shown and proposal:
             means = self._questions.slots[slot].options[str(proposal.value)].means
             return self.texts.say("found_proposal", proposal=means)
+        if not evidence.looked_up:
+            return self.texts.say("not_looked_up")
         if slot is Slot.NEIGHBOURS:
-            if nearby:
-                return self.texts.say("nothing_found_neighbours", names=", ".join(nearby))
+            if evidence.nearby:
+                return self.texts.say("nothing_found_neighbours", names=", ".join(evidence.nearby))
             return self.texts.say("no_municipality")
         return self.texts.say("nothing_found")
 

@@ -81,7 +81,8 @@ class Why:
         taken = [slot for slot in slots if slot in ASSUMED]
         against = [slot for slot in slots if slot not in PROPOSED and slot not in ASSUMED]
         if nothing:
-            yield say("reason_nothing_found", names=names(nothing))
+            searched = self._advice.versions.knowledge
+            yield say("reason_nothing_found" if searched else "reason_not_looked_up", names=names(nothing))
         for slot in taken:
             yield say("reason_taken", says=self._reasons[slot].says[str(self._advice.facts[slot].value)])
         if against:
