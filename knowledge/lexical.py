@@ -128,10 +128,17 @@ def measure_words(words: Sequence[Word], bags: Mapping[int, Bag], average: float
 
 
 def shared_words(connection: Connection, words: Iterable[Word], number: int) -> tuple[str, ...]:
-    """Those of `words`, as written, that title or text of a passage holds in some form; rarest first."""
+    """Those of `words`, as written, that title or text of a passage holds in some form; rarest first.
+
+    A code must be there itself: what it stands for ("productcode") is not what was written.
+    """
     (terms,) = connection.execute("SELECT terms FROM bag WHERE number = ?", (number,)).fetchone()
     held = set(terms.split(_BREAK)[0].split())
-    found = [word for word in words if not held.isdisjoint(word.terms)]
+    found = [
+        word
+        for word in words
+        if not held.isdisjoint([_written(word.surface)] if word.code else word.terms)
+    ]
     return tuple(dict.fromkeys(word.surface for word in sorted(found, key=lambda word: -word.idf)))
 
 

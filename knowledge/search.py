@@ -306,7 +306,7 @@ def _why(evidence: Evidence, words: tuple[str, ...], neighbour: Neighbour | None
     # Among thousands of texts some always lie near: only of what is relevant that says something.
     if relevant and evidence.excess >= _SAME_MEANING:
         reasons.append(sentence("why_meaning"))
-    elif relevant and evidence.excess >= _RELATED:
+    elif relevant and (evidence.excess >= _RELATED or not words):
         reasons.append(sentence("why_related"))
     if words:
         reasons.append(sentence("why_words", words=", ".join(words[:_MOST_WORDS_NAMED])))

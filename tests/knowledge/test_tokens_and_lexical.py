@@ -99,6 +99,16 @@ def test_words_are_named_as_the_user_wrote_them(library: Library) -> None:
         assert shared_words(connection, words, row[0]) == ("vragelijsten",)
 
 
+def test_a_code_is_named_only_where_it_stands(library: Library) -> None:
+    with library.database.reading() as connection:
+        words = words_of(connection, "JW307 of productcode 45A04", len(DOCUMENTS))
+        shared = [
+            shared_words(connection, words, number)
+            for (number,) in connection.execute("SELECT number FROM passage ORDER BY id").fetchall()
+        ]
+    assert shared == [(), ("jw307",), (), ("productcode",)]
+
+
 def test_words_that_very_many_passages_have_choose_none(tmp_path: Path) -> None:
     """But codes do, because who types a code wants that code."""
     database = Database(tmp_path / "veel.db")
