@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.domain.reading import Topic
+from bot.understanding.certainty import Certainty
 from bot.understanding.features import Vector
 from bot.understanding.network import Network
 from bot.understanding.vocabulary import values_of
@@ -36,7 +37,7 @@ class Likely(NamedTuple):
 
 
 class Model(NamedTuple):
-    """One topic: its labels, where they stand among the scores, and the probability `least` to be sure.
+    """One topic: its labels, and where they stand among the scores.
 
     `hints` is what each value (a column) adds to each label (a row) when the rules read it.
     """
@@ -44,14 +45,14 @@ class Model(NamedTuple):
     labels: tuple[str, ...]
     first: int
     hints: Vector
-    least: float
 
 
 class Classifiers(NamedTuple):
-    """All topics with what they share: the network, and what the language model before it learned."""
+    """All topics with what they share: the network, what the model before it learned, and what is sure."""
 
     network: Network
     adapter: Adapter
+    certainty: Certainty
     models: Mapping[str, Model]
 
     def scores(self, embedding: Sequence[float], folded: str) -> Vector:
@@ -60,13 +61,13 @@ class Classifiers(NamedTuple):
 
     def likely(self, topic: Topic, scores: Vector, hint: str | None) -> Likely:
         """The class of a message in answer to the question about `topic`; `hint` is what the rules read."""
-        model, chances = self.models[topic.value], self._chances(topic, scores, hint)
+        chances = self.chances(topic, scores, hint)
         label = max(chances, key=chances.__getitem__)
-        return Likely(label, chances[label], chances[label] >= model.least)
+        return Likely(label, chances[label], self.certainty.sure(chances, hint))
 
     def best_answer(self, topic: Topic, scores: Vector, hint: str | None) -> Likely:
         """The likeliest answer, supposing that it is one; never sure."""
-        chances = self._chances(topic, scores, hint)
+        chances = self.chances(topic, scores, hint)
         label = max(chances.keys() - {OTHER}, key=chances.__getitem__)
         return Likely(label, chances[label], sure=False)
 
@@ -75,7 +76,8 @@ class Classifiers(NamedTuple):
         model = self.models[topic.value]
         return float(scores[model.first + model.labels.index(label)])
 
-    def _chances(self, topic: Topic, scores: Vector, hint: str | None) -> dict[str, float]:
+    def chances(self, topic: Topic, scores: Vector, hint: str | None) -> dict[str, float]:
+        """How likely each class is, together 1; the arguments are those of `likely`."""
         model = self.models[topic.value]
         own = scores[model.first : model.first + len(model.labels)] + model.hints @ hinted(topic, hint)
         chances = np.exp(own - own.max())
@@ -98,8 +100,9 @@ def load_classifiers() -> Classifiers:
         arrays = {name: stored[name].astype(np.float32) for name in stored.files if name != ABOUT}
         about = json.loads(str(stored[ABOUT]))
     models = {
-        topic: Model(tuple(one["labels"]), one["first"], arrays[HINTS + topic], one["least"])
+        topic: Model(tuple(one["labels"]), one["first"], arrays[HINTS + topic])
         for topic, one in about["topics"].items()
     }
     network = Network(*(arrays[name] for name in Network._fields))
-    return Classifiers(network, Adapter(arrays), models)
+    certainty = Certainty(tuple(about["certainty"]), about["least"])
+    return Classifiers(network, Adapter(arrays), certainty, models)

@@ -21,6 +21,10 @@ Embed = Callable[[str], Sequence[float]]
 DESCRIBED = (Slot.STATUS, Slot.DATA_KIND)
 """What a first description says without being asked."""
 
+IN_SO_MANY_WORDS = {(Slot.STATUS, "existing")}
+"""What a description says only if the rules read it. A plan is told as if it were there already ("zij vullen
+elke week iets in"), and the question whether it is new costs less than advice on something else."""
+
 MORE_LIKELY_THAN_NOT = 0.5
 """Below this an answer that seems to say nothing may still say something: the best guess is asked."""
 
@@ -61,7 +65,7 @@ class EmbeddedUnderstanding:
         for slot in DESCRIBED:
             hint = hint_of(reading, slot)
             likely = classifiers.likely(slot, scores, hint)
-            if _says_something(likely) and hint != likely.label:
+            if _says_something(likely, slot) and hint != likely.label:
                 quote = self._quote(told, slot, likely.label)
                 facts[slot.value] = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
         if 1 < len(told) <= MOST_SENTENCES:
@@ -74,11 +78,11 @@ class EmbeddedUnderstanding:
         found: dict[str, ReadFact] = {}
         for slot in slots:
             likely = [self._classifiers().likely(slot, one, None) for one in scores]
-            if len({one.label for one in likely if _says_something(one)}) == 1:
+            if len({one.label for one in likely if _says_something(one, slot)}) == 1:
                 sure, quote = max(
                     (one, sentence)
                     for one, sentence in zip(likely, told, strict=True)
-                    if _says_something(one)
+                    if _says_something(one, slot)
                 )
                 found[slot.value] = ReadFact(value=sure.label, quote=quote, confidence=sure.probability)
         return found
@@ -119,8 +123,10 @@ def _sentences(text: str) -> list[str]:
     return [one for match in _SENTENCE.finditer(text) if (one := match.group().strip())]
 
 
-def _says_something(likely: Likely) -> bool:
-    return likely.sure and likely.label not in (OTHER, UNKNOWN)
+def _says_something(likely: Likely, slot: Slot) -> bool:
+    """Whether a description says something about `slot` that the rules did not read."""
+    said = likely.sure and likely.label not in (OTHER, UNKNOWN)
+    return said and (slot, likely.label) not in IN_SO_MANY_WORDS
 
 
 def hint_of(reading: Reading, topic: Topic) -> str | None:

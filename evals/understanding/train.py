@@ -17,9 +17,9 @@ from evals.understanding.measuring import macro_f1_of
 from evals.understanding.training import (
     Scored,
     Subject,
+    certainty_of,
     cross_validated,
     heard_of,
-    least_probability,
     subjects_of,
     taught,
 )
@@ -39,28 +39,26 @@ def train(utterances: Sequence[Utterance]) -> Classifiers:
     """The classifiers as they are shipped."""
     subjects = subjects_of(utterances)
     heard = heard_of([one.text for one in utterances])
-    least = {}
+    judged = []
     for subject, scored in cross_validated(subjects, heard):
-        least[subject.topic.value] = round(least_probability(scored), 4)
-        print(_line(subject, scored, least[subject.topic.value]), flush=True)
-    made = taught(subjects, heard).classifiers
-    models = {name: model._replace(least=least[name]) for name, model in made.models.items()}
-    return made._replace(models=models)
+        judged.append(scored)
+        print(_line(subject, scored), flush=True)
+    return taught(subjects, heard).classifiers._replace(certainty=certainty_of(judged))
 
 
-def _line(subject: Subject, scored: Scored, least: float) -> str:
+def _line(subject: Subject, scored: Scored) -> str:
     f1 = macro_f1_of(list(zip(scored.labels.tolist(), scored.predicted.tolist(), strict=True)))
-    said = f"{len(scored.labels)} uitingen, F1 in kruisvalidatie {f1:.3f}"
-    return f"{subject.topic.value}: {said}, zeker vanaf {least:.2f}"
+    return f"{subject.topic.value}: {len(scored.labels)} uitingen, F1 in kruisvalidatie {f1:.3f}"
 
 
 def write(classifiers: Classifiers, path: Path, digest: str) -> int:
     """Write the classifiers in half precision and give the size in bytes; `digest` is what they learned."""
     about = {
         "digest": digest,
+        "certainty": classifiers.certainty.weights,
+        "least": classifiers.certainty.least,
         "topics": {
-            name: {"labels": model.labels, "first": model.first, "least": model.least}
-            for name, model in classifiers.models.items()
+            name: {"labels": model.labels, "first": model.first} for name, model in classifiers.models.items()
         },
     }
     arrays = {

@@ -1,6 +1,6 @@
-"""Training: what reading is learned from, and from which probability each topic may answer.
+"""Training: what reading is learned from, and when it is sure enough to answer.
 
-The threshold is chosen on answers to families that were not learned from (cross-validation by
+That is learned on answers to families that were not learned from (cross-validation by
 family), so that it says something about people it has never heard.
 """
 
@@ -13,7 +13,8 @@ import torch
 from numpy.typing import NDArray
 
 from bot.domain.reading import Topic
-from bot.understanding.classifier import OTHER, Classifiers, Likely, Model, hinted
+from bot.understanding.certainty import NEVER, Certainty, signs
+from bot.understanding.classifier import OTHER, Classifiers, Model, hinted
 from bot.understanding.features import SIZE, Vector, pieces
 from bot.understanding.folding import fold
 from bot.understanding.vocabulary import values_of
@@ -22,6 +23,7 @@ from evals.understanding.examples import TOPICS, Examples, borrowed, examples_of
 from evals.understanding.learning import Lesson, Material, learn, weighed
 from evals.understanding.utterances import Utterance
 from knowledge.engines.nano import shipped_model
+from knowledge.logistic import ridge_logistic
 
 LENT_WEIGHT = 0.2
 """What an example borrowed from another question counts, beside 1 for its own."""
@@ -29,20 +31,22 @@ LENT_WEIGHT = 0.2
 FOLDS, JUDGED = 4, 2
 """The families are dealt into so many folds; so many of these are each left out once, to be judged."""
 
-WRONG_COSTS = 12
-"""How many answers more a wrong one outweighs. The same for every topic, so that those that are read well
-answer more. The aim is that at most 3% of all answers given are wrong."""
+WRONG = 0.025
+"""The share of the answers given that may be wrong in the families that are judged; the aim is 3% at most."""
+
+HELD_BACK = 1e-4
+"""The ridge for learning what is sure: hardly any, for there are thousands of answers to five numbers."""
 
 _BATCH = 256
 _Labels = NDArray[np.str_]
 
 
 class Scored(NamedTuple):
-    """Predictions for families that were left out of training: the likeliest label and its probability."""
+    """Predictions for families that were left out of training: the likeliest label, and the signs for it."""
 
     labels: _Labels
     predicted: _Labels
-    probability: NDArray[np.float64]
+    signs: NDArray[np.float64]
 
 
 class Subject(NamedTuple):
@@ -112,15 +116,15 @@ def taught(subjects: Sequence[Subject], heard: Heard, left_out: int | None = Non
     network, hints, encoder = learn(heard.material, lessons, sizes)
     starts = np.cumsum([0, *sizes]).tolist()
     models = {
-        subject.topic.value: Model(subject.labels, start, hint, 1.0)
+        subject.topic.value: Model(subject.labels, start, hint)
         for subject, start, hint in zip(subjects, starts, hints, strict=False)
     }
-    return Taught(Classifiers(network, encoder.learned(), models), encoder)
+    return Taught(Classifiers(network, encoder.learned(), NEVER, models), encoder)
 
 
 def cross_validated(subjects: Sequence[Subject], heard: Heard) -> Iterator[tuple[Subject, Scored]]:
     """What is predicted for the judged examples of each topic by what saw nothing of their families."""
-    found: dict[Topic, list[tuple[str, Likely]]] = {subject.topic: [] for subject in subjects}
+    found: dict[Topic, list[tuple[str, str, tuple[float, ...]]]] = {one.topic: [] for one in subjects}
     for fold_ in range(JUDGED):
         classifiers, encoder = taught(subjects, heard, fold_)
         for subject in subjects:
@@ -128,17 +132,11 @@ def cross_validated(subjects: Sequence[Subject], heard: Heard) -> Iterator[tuple
             chosen = [heard.number[one.text] for one, _, _ in left]
             for at, vector, (_, label, hint) in zip(chosen, vectors(encoder, chosen), left, strict=True):
                 scores = classifiers.scores(vector.tolist(), heard.folded[at])
-                found[subject.topic].append((label, classifiers.likely(subject.topic, scores, hint)))
+                chances = classifiers.chances(subject.topic, scores, hint)
+                likeliest = max(chances, key=chances.__getitem__)
+                found[subject.topic].append((label, likeliest, signs(chances, hint)))
     for subject in subjects:
-        labels, likely = zip(*found[subject.topic], strict=True)
-        yield (
-            subject,
-            Scored(
-                np.asarray(labels),
-                np.asarray([one.label for one in likely]),
-                np.asarray([one.probability for one in likely]),
-            ),
-        )
+        yield subject, Scored(*map(np.asarray, zip(*found[subject.topic], strict=True)))
 
 
 def fold_of(utterance: Utterance) -> int:
@@ -146,11 +144,13 @@ def fold_of(utterance: Utterance) -> int:
     return hashlib.sha256(utterance.family.encode()).digest()[4] % FOLDS
 
 
-def least_probability(scored: Scored) -> float:
-    """The probability from which answering pays: an answer counts one, a wrong one costs `WRONG_COSTS`."""
-    answers = scored.predicted != OTHER
-    order = np.argsort(-scored.probability[answers], kind="stable")
-    wrong = (scored.predicted != scored.labels)[answers][order]
-    gain = np.cumsum(1 - WRONG_COSTS * wrong)
-    pays = len(gain) > 0 and gain.max() > 0
-    return float(scored.probability[answers][order][gain.argmax()]) if pays else 1.0
+def certainty_of(judged: Sequence[Scored]) -> Certainty:
+    """What tells whether a reading is right, and from which chance at most `WRONG` of the answers are not."""
+    seen = np.concatenate([one.signs[one.predicted != OTHER] for one in judged])
+    right = np.concatenate([(one.predicted == one.labels)[one.predicted != OTHER] for one in judged])
+    weights = ridge_logistic(seen, right.astype(float), np.ones(len(right)), HELD_BACK)
+    chance = 1 / (1 + np.exp(-(weights[0] + seen @ weights[1:])))
+    order = np.argsort(-chance, kind="stable")
+    wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
+    few = np.flatnonzero(wrong <= WRONG)
+    return Certainty(tuple(weights.tolist()), float(chance[order][few[-1]])) if len(few) else NEVER

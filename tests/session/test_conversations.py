@@ -21,17 +21,11 @@ from tests.session.officer import Officer, Told, load_conversations
 
 CONVERSATIONS = load_conversations()
 
-MOST_AGAIN = 0.3
+MOST_AGAIN = 0.25
 """The share of questions that may come again: classifiers that are not sure ask "Bedoelt u ...?"."""
 
 MOST_UNREAD = 0.12
 """The share of questions that may come again without the right guess beside them."""
-
-MOST_MISREAD = 0.01
-"""The share of answers that may be taken for another one; it was 1 of 184, on which no advice hung."""
-
-MOST_NUMBERED = 0.05
-"""The share of questions that may need the number of an answer in the end; it was 8 of 184."""
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +65,8 @@ async def test_each_conversation_comes_to_its_advice(
     came_to = {name: one.advice and one.advice["recommendation"] for name, one in officers.items()}
     assert came_to == {name: told.advice.value for name, told in CONVERSATIONS.items()}
     asked = sum(len(officer.asked) for officer in officers.values())
-    assert sum(len(officer.misread) for officer in officers.values()) <= MOST_MISREAD * asked
-    assert sum(officer.numbered for officer in officers.values()) <= MOST_NUMBERED * asked
+    assert [officer.misread for officer in officers.values() if officer.misread] == []
+    assert sum(officer.numbered for officer in officers.values()) == 0
     again = sum(len(officer.twice) for officer in officers.values())
     confirmed = sum(officer.confirmed for officer in officers.values())
     assert again <= MOST_AGAIN * asked

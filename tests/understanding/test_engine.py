@@ -6,6 +6,7 @@ import pytest
 from bot.domain.reading import ReadFact, Reading, Topic
 from bot.domain.slots import VALUES, Context, Slot
 from bot.understanding import EmbeddedUnderstanding
+from bot.understanding.certainty import NEVER
 from bot.understanding.classifier import OTHER, Classifiers, Model
 from bot.understanding.features import SIZE, spread
 from bot.understanding.network import Network
@@ -13,6 +14,7 @@ from bot.understanding.vocabulary import values_of
 from knowledge.engines.adapter import Adapter
 
 DIMENSIONS = 4
+ALWAYS = NEVER._replace(least=0.5)
 SAID = "dat doet de raad. we bekijken het later"
 
 
@@ -32,9 +34,9 @@ def leaning(label: str, *, sure: bool) -> Classifiers:
     for topic in (*Slot, *Context):
         labels = (*values_of(topic), OTHER)
         hints = np.zeros((len(labels), len(values_of(topic))), dtype=np.float32)
-        models[topic.value] = Model(labels, len(bias), hints, 0.5 if sure else 1.1)
+        models[topic.value] = Model(labels, len(bias), hints)
         bias += [4.0 if one == label else 0.0 for one in labels]
-    return Classifiers(deaf(bias), Adapter({}), models)
+    return Classifiers(deaf(bias), Adapter({}), ALWAYS if sure else NEVER, models)
 
 
 def deaf(bias: list[float]) -> Network:
@@ -148,6 +150,16 @@ def test_what_is_refused_or_asked_back_is_not_looked_at(rules: Reading) -> None:
 def test_a_description_is_read_without_a_question() -> None:
     facts = engine("effort").read("begeleiders houden bij wat ze doen", None).facts
     assert facts["data_kind"].value == "effort"
+
+
+def test_that_something_exists_must_be_in_so_many_words() -> None:
+    """A plan is told as if it were there: then whether it is new is asked."""
+    assert "status" not in engine("existing").read("Elke week vult iemand iets in. Dat gaat zo.", None).facts
+    assert engine("new").read(SAID, None).facts["status"].value == "new"
+    known = read("existing", 0.8)
+    rules = Reading(facts={"status": known})
+    assert engine("existing", rules=rules).read(SAID, None).facts["status"] == known
+    assert engine("existing").read(SAID, Slot.STATUS).facts["status"].value == "existing"
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "12", "😀", "\ud800", "a" * 5000])
