@@ -22,8 +22,11 @@ DESCRIBED = (Slot.STATUS, Slot.DATA_KIND)
 """What a first description says without being asked."""
 
 IN_SO_MANY_WORDS = {(Slot.STATUS, "existing")}
-"""What a description says only if the rules read it. A plan is told as if it were there already ("zij vullen
-elke week iets in"), and the question whether it is new costs less than advice on something else."""
+"""What a description says only if the rules read it and the classifier does too.
+
+A plan is told as if it were there already ("zij vullen elke week iets in"), and the question whether it is
+new costs less than advice on something else.
+"""
 
 MORE_LIKELY_THAN_NOT = 0.5
 """Below this an answer that seems to say nothing may still say something: the best guess is asked."""
@@ -68,8 +71,11 @@ class EmbeddedUnderstanding:
             if _says_something(likely, slot) and hint != likely.label:
                 quote = self._quote(told, slot, likely.label)
                 facts[slot.value] = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
+            elif (slot, hint) in IN_SO_MANY_WORDS and hint != likely.label:
+                del facts[slot.value]
         if 1 < len(told) <= MOST_SENTENCES:
-            facts |= self._said_in_passing(told, [slot for slot in DESCRIBED if slot.value not in facts])
+            open_ = [slot for slot in DESCRIBED if slot.value not in reading.facts.keys() | facts.keys()]
+            facts |= self._said_in_passing(told, open_)
         return reading.model_copy(update={"facts": facts})
 
     def _said_in_passing(self, told: list[str], slots: list[Slot]) -> dict[str, ReadFact]:

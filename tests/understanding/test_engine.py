@@ -159,6 +159,7 @@ def test_that_something_exists_must_be_in_so_many_words() -> None:
     known = read("existing", 0.8)
     rules = Reading(facts={"status": known})
     assert engine("existing", rules=rules).read(SAID, None).facts["status"] == known
+    assert engine(OTHER, rules=rules).read(SAID, None).facts == {}
     assert engine("existing").read(SAID, Slot.STATUS).facts["status"].value == "existing"
 
 
