@@ -135,9 +135,7 @@ def shared_words(connection: Connection, words: Iterable[Word], number: int) -> 
     (terms,) = connection.execute("SELECT terms FROM bag WHERE number = ?", (number,)).fetchone()
     held = set(terms.split(_BREAK)[0].split())
     found = [
-        word
-        for word in words
-        if not held.isdisjoint([_written(word.surface)] if word.code else word.terms)
+        word for word in words if not held.isdisjoint([_written(word.surface)] if word.code else word.terms)
     ]
     return tuple(dict.fromkeys(word.surface for word in sorted(found, key=lambda word: -word.idf)))
 
