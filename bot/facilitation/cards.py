@@ -84,7 +84,8 @@ def table_lines(one: Registration) -> tuple[str, ...]:
     if not one.looked_up:
         return (*lines, say("looking_up"))
     titles = "; ".join(passage.title for passage in one.passages[:3])
-    lines.append(say("exists", titles=titles) if titles else say("exists_nothing"))
+    nothing = "exists_nothing" if one.searched else "exists_not_searched"
+    lines.append(say("exists", titles=titles) if titles else say(nothing))
     if one.burden is not None and one.burden.total is not None:
         hours = f"{one.burden.total.hours:,.0f}".replace(",", ".")
         lines.append(say("burden", hours=hours))

@@ -103,7 +103,7 @@ def _exists(chapter: Chapter, cited: Citations) -> Iterable[Block]:
         )
         yield Table(title=say("exists"), rows=(header, *rows), widths=(1, 5, 6, 2))
     else:
-        yield Paragraph(text=say("exists_nothing" if one.looked_up else "exists_not_searched"))
+        yield Paragraph(text=say("exists_nothing" if one.searched else "exists_not_searched"))
     if one.nearby:
         yield Paragraph(text=say("nearby", names=", ".join(one.nearby)))
 

@@ -17,10 +17,10 @@ _FROZEN = ConfigDict(frozen=True)
 class Registration(BaseModel):
     """One registration as everybody may see it.
 
-    `looked_up` says whether the sources were searched; then `passages` are what exists, `nearby` the
-    neighbours whose requirements were looked at, and `burden` what the numbers say. `round` is the number of
-    the round that is going on or was last, 0 before the first; `voted` how many of who is here are ready in
-    it. `advice` comes with the first results. `verdict` is there only when it is decided, and so is dissent:
+    `looked_up` says whether looking up is done, and `searched` whether the sources could then be searched;
+    `passages` are what exists, `nearby` the neighbours whose requirements were looked at, and `burden` what
+    the numbers say. `round` is the number of the round that is going on or was last, 0 before the first;
+    `voted` how many of who is here are ready in it. `advice` comes with the first results. `verdict` is there only when it is decided, and so is dissent:
     `dissent` is how many see it differently, None when that is one or two (too few to be anonymous, so only
     `disagreed`); their reasons are in alphabetical order, and left out when fewer than three voted.
     """
@@ -34,6 +34,7 @@ class Registration(BaseModel):
     practice: bool
     state: State
     looked_up: bool
+    searched: bool
     passages: tuple[Shown, ...]
     nearby: tuple[str, ...]
     burden: Burden | None
@@ -128,6 +129,7 @@ def _registration(item: Item, here: tuple[Participant, ...], rates: Rates) -> Re
         practice=item.practice,
         state=item.state,
         looked_up=request is not None,
+        searched=request is not None and request.evidence.looked_up,
         passages=request.evidence.passages if request else (),
         nearby=request.evidence.nearby if request else (),
         burden=burden_of(with_room(item, request, rates).sheet, rates) if request else None,

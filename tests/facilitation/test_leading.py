@@ -1,13 +1,21 @@
 """A facilitator in a chat: from the first word to what goes home."""
 
+from pathlib import Path
+
 from bot.dialogue import File
 from bot.facilitation import Hall
 from bot.session import Session
 from bot.store import Store
 from bot.workshop import State
 from bot.workshop import events as on
+from knowledge.errors import IndexUnavailable
+from knowledge.search import Searcher
 from tests.facilitation.people import HOURS, Room, votes
 from tests.session.user import User
+
+
+def no_searcher() -> Searcher:
+    raise IndexUnavailable(Path("ergens"), "geen ruimte")
 
 
 async def test_a_workshop_begins_with_its_code_and_its_addresses(room: Room) -> None:
@@ -49,6 +57,14 @@ async def test_two_that_are_alike_are_offered_as_one(room: Room) -> None:
     await room.leader.option("Voeg samen")
     (item,) = (await room.workshop()).items
     assert item.also == ("Aanbieders sturen een lijst met wachttijden, elke maand",)
+
+
+async def test_sources_that_cannot_be_searched_are_not_called_empty(room: Room, hall: Hall) -> None:
+    hall.assistant.searcher = no_searcher
+    await room.is_listed()
+    await room.leader.option(f"Op tafel: {HOURS}")
+    assert "Ik kan mijn bronnen nu niet doorzoeken." in room.leader.text
+    assert "vond ik niets" not in room.leader.text
 
 
 async def test_a_whole_registration_from_the_list_to_the_verdict(room: Room) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from bot.dialogue import Conversation, Evidence
 from bot.domain import Outcome
 from bot.workshop import Event, Participant, Question, Role
 from bot.workshop import events as on
@@ -48,6 +49,17 @@ def page(client: TestClient, address: str = f"/w/{CODE}") -> str:
 def words_of(html: str) -> str:
     """What somebody reads, without the tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]).split())
+
+
+def test_sources_that_could_not_be_searched_are_not_called_empty() -> None:
+    hall = MemoryHall()
+    hall.begin(filled())
+    hall.all((*joined(), *listed(), on.Opened(item="r1")))
+    unsearched = Conversation(id="r1", description="Minuten", evidence=Evidence())
+    hall.all([on.Prepared(item="r1", request=unsearched)])
+    words = words_of(page(TestClient(site(hall))))
+    assert "De bronnen zijn nu niet te doorzoeken." in words
+    assert "staat hierover niets" not in words
 
 
 def test_who_comes_in_sees_how_to_join_and_who_is_there() -> None:
