@@ -20,9 +20,10 @@ class Registration(BaseModel):
     `looked_up` says whether looking up is done, and `searched` whether the sources could then be searched;
     `passages` are what exists, `nearby` the neighbours whose requirements were looked at, and `burden` what
     the numbers say. `round` is the number of the round that is going on or was last, 0 before the first;
-    `voted` how many of who is here are ready in it. `advice` comes with the first results. `verdict` is there only when it is decided, and so is dissent:
-    `dissent` is how many see it differently, None when that is one or two (too few to be anonymous, so only
-    `disagreed`); their reasons are in alphabetical order, and left out when fewer than three voted.
+    `voted` how many of who is here are ready in it. `advice` comes with the first results. `verdict` is
+    there only when it is decided, and so is dissent: `dissent` is how many see it differently, None when that
+    is one or two (too few to be anonymous, so only `disagreed`); their reasons are in alphabetical order, and
+    left out when fewer than three voted.
     """
 
     model_config = _FROZEN
