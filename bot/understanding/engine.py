@@ -34,7 +34,14 @@ MORE_LIKELY_THAN_NOT = 0.5
 MOST_SENTENCES = 8
 """Up to so many sentences are also read one by one."""
 
+A_FEW_WORDS = 4
+"""An answer of so many words at most that is a phrase of the rules and nothing else is what it says.
+
+On the development half all 228 such answers are right; to the classifier one word ("gevoelig") says little.
+"""
+
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
+_WORD = re.compile(r"\w+")
 
 
 class EmbeddedUnderstanding:
@@ -53,7 +60,7 @@ class EmbeddedUnderstanding:
         asks = reading.intent is not None and not described
         if reading.refused or reading.foreign or asks or not any(map(str.isalpha, text)):
             return reading
-        if topic is not None and _is_plain(reading, topic):
+        if topic is not None and _is_plain(reading, topic, text):
             return reading
         told = [one for one in _sentences(text) if not speaks_to_the_machine(one)]
         if not told:
@@ -143,9 +150,17 @@ def hint_of(reading: Reading, topic: Topic) -> str | None:
     return None if fact is None else str(fact.value)
 
 
-def _is_plain(reading: Reading, topic: Topic) -> bool:
+def _is_plain(reading: Reading, topic: Topic, text: str) -> bool:
     """Whether the rules need no second opinion."""
     if topic is Slot.BURDEN and Measure.MINUTES.value in reading.facts:
         return True
+    if reading.agreed is not None:
+        return True
     fact = reading.facts.get(topic.value)
-    return reading.agreed is not None or (fact is not None and fact.confidence >= PLAIN)
+    return fact is not None and (fact.confidence >= PLAIN or _is_all(fact.quote, text))
+
+
+def _is_all(quote: str, text: str) -> bool:
+    """Whether a short message is the quote and no more."""
+    words = _WORD.findall(text)
+    return len(words) <= A_FEW_WORDS and words == _WORD.findall(quote)

@@ -131,6 +131,18 @@ def test_a_plain_choice_needs_no_second_opinion() -> None:
     assert engine("no", rules=rules).read(SAID, Slot.USED) == rules
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("raad", "council"), ("Raad.", "council"), ("niet de raad", None), ("raad " * 5, None)],
+)
+def test_a_phrase_of_the_rules_and_nothing_else_is_what_it_says(text: str, value: str | None) -> None:
+    quote = text.strip(" .") if value else "raad"
+    rules = Reading(facts={Slot.LOCAL_REASON.value: read("council", 0.85, quote)})
+    reading = engine(OTHER, sure=False, rules=rules).read(text, Slot.LOCAL_REASON)
+    fact = reading.facts.get(Slot.LOCAL_REASON.value)
+    assert (fact and fact.value) == value
+
+
 def test_numbers_go_before_words_about_the_burden() -> None:
     rules = Reading(facts={"minutes": ReadFact(value=15, quote="een kwartier", confidence=0.9)})
     assert engine("high", rules=rules).read("een kwartier", Slot.BURDEN) == rules
