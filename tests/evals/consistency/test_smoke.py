@@ -8,7 +8,7 @@ import pytest
 from bot.building import embedded, reading_model
 from bot.content import load_table
 from bot.content.loading import TABLE
-from bot.domain.reading import Reading, Topic, Understanding
+from bot.domain.reading import ReadFact, Reading, Topic, Understanding
 from bot.domain.slots import VALUES, Slot
 from evals.axes.generating import AXES
 from evals.axes.variant import UNDISTURBED
@@ -34,11 +34,11 @@ class Reckless:
 
     def read(self, text: str, topic: Topic | None) -> Reading:
         reading = self._engine.read(text, topic)
-        if reading.guess is None or not isinstance(topic, Slot):
+        settled = reading.unknown or reading.intent or reading.refused or reading.agreed is not None
+        if settled or not isinstance(topic, Slot) or topic.value in reading.facts:
             return reading
-        first = reading.guess.model_copy(update={"value": VALUES[topic][0]})
-        facts = {**reading.facts, topic.value: first}
-        return reading.model_copy(update={"guess": None, "facts": facts})
+        first = ReadFact(value=VALUES[topic][0], quote=text, confidence=1)
+        return reading.model_copy(update={"guess": None, "facts": {**reading.facts, topic.value: first}})
 
 
 @pytest.fixture(scope="module")
