@@ -20,9 +20,14 @@ OCCASION = Occasion("Almere", date(2026, 3, 2))
 NUMBERS: Mapping[str, FactValue] = {"minutes": 15, "per_year": 4, "count": 120, "unit": "client"}
 
 
-def given_for(sheet: FactSheet, description: str = DESCRIPTION, found: tuple[str, ...] = ()) -> AdviceGiven:
-    """The advice on `sheet`, with every passage it cites."""
-    advice = advise(DECISION, sheet, Rates(), Versions(table="1", knowledge="proef"), found)
+def given_for(
+    sheet: FactSheet,
+    description: str = DESCRIPTION,
+    found: tuple[str, ...] = (),
+    knowledge: str = "proef",
+) -> AdviceGiven:
+    """The advice on `sheet`, with all passages it cites; no `knowledge`: that could not be searched."""
+    advice = advise(DECISION, sheet, Rates(), Versions(table="1", knowledge=knowledge), found)
     return AdviceGiven(
         advice=advice, shown=cited_by(advice, (), PASSAGES.get), description=description, options=()
     )

@@ -108,3 +108,18 @@ def test_without_passages_there_are_words_but_no_numbers() -> None:
     card = nothing.long_card(bare, OCCASION)
     assert card.sections[0].lines[0]
     assert not any(MARK.search(line) for section in card.sections for line in section.lines)
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "told", "not_told"),
+    [("proef", "vond ik niets", "kon ik niet opzoeken"), ("", "kon ik niet opzoeken", "vond ik niets")],
+)
+def test_what_could_not_be_looked_up_is_not_called_not_found(
+    knowledge: str, told: str, not_told: str
+) -> None:
+    asked = {name: value for name, value in BEHOUDEN.items() if name not in ("available", "standard")}
+    facts = {name: Fact(value=value, origin="button") for name, value in asked.items()}
+    full = EXPLAINER.explain(given_for(FactSheet(facts=facts), knowledge=knowledge), OCCASION)
+    harmonisation = full.questions[1].lines[0].lower()
+    assert told in harmonisation
+    assert not_told not in harmonisation

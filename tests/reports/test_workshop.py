@@ -268,6 +268,17 @@ def test_too_few_votes_are_not_shown_and_it_says_why() -> None:
     assert "Er is niet gezocht naar wat er al is." in told
 
 
+@pytest.mark.parametrize(
+    ("knowledge", "told"),
+    [("proef", "Er is niets gevonden dat hierop lijkt."), ("", "Er is niet gezocht naar wat er al is.")],
+)
+def test_sources_that_could_not_be_searched_are_not_called_empty(knowledge: str, told: str) -> None:
+    workshop, item = proposed(a_workshop(), "Verzonnen registratie")
+    workshop = voted(prepared(workshop, item, knowledge=knowledge), item, {Role.RAAD: [(1, 2, 3)]})
+    made = workshop_report(a_scene(workshop), HELD, CONTENT)
+    assert told in tuple(words_of(chapter(made, "1. Verzonnen")))
+
+
 def test_a_question_with_too_few_answers_is_named() -> None:
     workshop, item = proposed(a_workshop(), "Verzonnen registratie")
     workshop = voted(workshop, item, {Role.RAAD: [(1, 0, 2)], Role.INWONER: [(4, 4, 4), (3, 3, 3)]})

@@ -59,12 +59,13 @@ def prepared(
     facts: Mapping[str, FactValue] | None = None,
     passages: Sequence[str] = (),
     nearby: tuple[str, ...] = (),
+    knowledge: str = "proef",
 ) -> Workshop:
-    """The workshop when the sources were searched and `facts` are known."""
+    """The workshop when `facts` are known; no `knowledge` means that the sources could not be searched."""
     sheet = FactSheet(
         facts={name: Fact(value=value, origin="button") for name, value in (facts or {}).items()}
     )
-    evidence = Evidence(passages=tuple(PASSAGES[one] for one in passages), nearby=nearby, version="proef")
+    evidence = Evidence(passages=tuple(PASSAGES[one] for one in passages), nearby=nearby, version=knowledge)
     text = workshop.item(item)
     assert text is not None
     request = Conversation(id=item, description=text.text, sheet=sheet, evidence=evidence)
