@@ -14,6 +14,7 @@ from knowledge.relevance import Evidence
 from knowledge.remembered import Remembered
 from knowledge.rows import CORPUS_ORIGIN
 from knowledge.state import State
+from knowledge.tables import code_tables
 from knowledge.vectors import SHIPPED, Matrix, as_matrix, read_vectors
 
 FEWEST, ALL = 24, 120
@@ -56,7 +57,7 @@ class Gatherer:
 
         `embedded` gives the vector of `query`; words are looked up first, while it is being made.
         """
-        words = words_of(connection, query, state.size)
+        words = words_of(connection, query, state.size, code_tables())
         scores = by_word(connection, words)
         vector = embedded()
         cosines = self._by_meaning(connection, state, vector, scope)

@@ -3,8 +3,9 @@
 BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), k1 = 1.2, b = 0.75.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from sys import intern
 from typing import NamedTuple
@@ -22,18 +23,26 @@ _ALIKE = 80  # rapidfuzz ratio (0-100) from which an unknown word counts as a ty
 _OPENING, _CLOSING = 2, 3  # letters at either end, one of which a typing error leaves as they are
 _RANGE, _KEPT = 300, 20  # compounds looked at, and the most frequent of them that count
 _POSTINGS = 1000  # passages looked at by word: the rarest words go first
+_MESSAGE = re.compile(r"\d{3}")
+_SURELY_CODE = re.compile(r"artikel .+|\S*[a-z]\S*")  # a bare number may mean anything
 _BREAK = "\n"
 _LAST = "\U0010ffff"
 
 
 class Word(NamedTuple):
-    """A word of a query: the terms of the library it may stand for, each with how much it counts (0 to 1)."""
+    """A word of a query: the terms of the library it may stand for, each with how much it counts (0 to 1).
+
+    `itself` are those of a code that are the code, however written. `unknown` says that it is a code that
+    neither a passage nor a table has.
+    """
 
     surface: str
     code: bool
     idf: float
     passages: int
     terms: Mapping[str, float]
+    itself: frozenset[str]
+    unknown: bool
 
 
 class Bag(NamedTuple):
@@ -54,7 +63,7 @@ class Lexical(NamedTuple):
 
     `share` is the BM25 score as a share of the most that query could get (0 to 1); `coverage` the
     share of the query's words found, rare words weighing more (0 to 1); `code` whether a code of
-    the query was found (0 or 1).
+    the query was found (0 or 1), or -1 for every passage if there is a code in it that none has.
     """
 
     share: float
@@ -63,15 +72,22 @@ class Lexical(NamedTuple):
 
 
 def bag(passage: Passage) -> str:
-    """The terms of a passage as the word index keeps them: of title (twice) and text, then of its asks."""
-    parts = ((passage.title, passage.title, passage.text), passage.asks)
-    return _BREAK.join(" ".join(_written(term) for text in part for term in _terms(text)) for part in parts)
+    """The terms of a passage as the word index keeps them: of title (twice) and text, then of its asks.
+
+    With those of the text go the codes of where it comes from: an article, a rule, a message.
+    """
+    own, asked = ((passage.title, passage.title, passage.text), passage.asks)
+    parts = ([*_all_terms(own), *_codes(passage.source.section or "")], _all_terms(asked))
+    return _BREAK.join(" ".join(map(_written, part)) for part in parts)
 
 
-def words_of(connection: Connection, query: str, size: int) -> tuple[Word, ...]:
-    """The words of `query`, looked up in a library of `size` passages."""
+def words_of(connection: Connection, query: str, size: int, tables: Container[str]) -> tuple[Word, ...]:
+    """The words of `query`, looked up in a library of `size` passages; `tables` has the codes of other rows.
+
+    Of a code that is only there, passages know what it is one of ("productcode").
+    """
     unique = {token.term: token for token in tokens(query)}.values()
-    return tuple(_word(connection, token, size) for token in unique)
+    return tuple(_word(connection, token, size, tables) for token in unique)
 
 
 def by_word(connection: Connection, words: Iterable[Word]) -> dict[int, float]:
@@ -109,6 +125,8 @@ def measure_words(words: Sequence[Word], bags: Mapping[int, Bag], average: float
         for term, weight in word.terms.items():
             counts.setdefault(term, []).append((place, weight))
     total = sum(word.idf for word in words) or 1.0
+    codes = frozenset().union(*(word.itself for word in words))
+    unknown = any(word.unknown for word in words)
     measured = {}
     for number, (held, length) in bags.items():
         norm = K1 * (1 - B + B * length / average)
@@ -122,7 +140,7 @@ def measure_words(words: Sequence[Word], bags: Mapping[int, Bag], average: float
         measured[number] = Lexical(
             share=sum(words[place].idf * share for place, share in shares.items()) / total,
             coverage=sum(words[place].idf * weight for place, weight in covered.items()) / total,
-            code=float(any(words[place].code for place in covered)),
+            code=-1.0 if unknown else float(not codes.isdisjoint(held)),
         )
     return measured
 
@@ -140,21 +158,34 @@ def shared_words(connection: Connection, words: Iterable[Word], number: int) -> 
     return tuple(dict.fromkeys(word.surface for word in sorted(found, key=lambda word: -word.idf)))
 
 
-def _terms(text: str) -> Iterator[str]:
-    for token in tokens(text):
-        yield token.term
-        yield from token.also
+def _all_terms(texts: Iterable[str]) -> Iterator[str]:
+    return (term for text in texts for token in tokens(text) for term in _terms(token))
+
+
+def _codes(section: str) -> Iterator[str]:
+    """The terms of the codes in a section, but for a bare number of a paragraph or version ("par. 2.3")."""
+    codes = (token for token in tokens(section) if token.code)
+    return (
+        term
+        for code in codes
+        if any(map(str.isalpha, code.term)) or _MESSAGE.fullmatch(code.term)
+        for term in _terms(code)
+    )
+
+
+def _terms(token: Token) -> Iterator[str]:
+    return iter((token.term, *token.also, *token.sort))
 
 
 def _written(term: str) -> str:
     return term.replace(" ", "_")
 
 
-def _word(connection: Connection, token: Token, size: int) -> Word:
-    exact = [_written(term) for term in (token.term, *token.also)]
+def _word(connection: Connection, token: Token, size: int, tables: Container[str]) -> Word:
+    exact = [_written(term) for term in _terms(token)]
     known = _counts(connection, exact)
     weights = dict.fromkeys(known, 1.0)
-    if not token.code and len(token.term) >= _SHORTEST_MISTYPED:
+    if token.term.isalpha() and len(token.term) >= _SHORTEST_MISTYPED:
         for term, count in _compounds(connection, token.term).items():
             known.setdefault(term, count)
             close = abs(len(term) - len(token.term)) <= 2
@@ -165,7 +196,11 @@ def _word(connection: Connection, token: Token, size: int) -> Word:
                 weights[term] = max(weight, weights.get(term, 0.0))
     rarest = min(known.values(), default=0)
     idf = log(1 + (size - rarest + 0.5) / (rarest + 0.5))
-    return Word(token.surface, token.code, idf, sum(known.values()), weights)
+    listed = token.term in tables
+    own = (token.term, *token.also, *(token.sort if listed else ())) if token.code else ()
+    itself = frozenset(known.keys() & map(_written, own))
+    unknown = not itself and not listed and token.code and _SURELY_CODE.fullmatch(token.term) is not None
+    return Word(token.surface, token.code, idf, sum(known.values()), weights, itself, unknown)
 
 
 def _counts(connection: Connection, terms: Sequence[str]) -> dict[str, int]:

@@ -56,11 +56,13 @@ class Features(NamedTuple):
 class Answer(NamedTuple):
     """What the chance that a query has an answer follows from, besides how much it is about the subject.
 
-    `best` is what was measured about the passage that fits best, `coverage` the highest of all passages.
+    `best` is what was measured about the passage that fits best, `coverage` and `code` the highest of all
+    passages.
     """
 
     best: float
     coverage: float
+    code: float
 
 
 class Calibration(BaseModel):
@@ -106,7 +108,8 @@ def measure(found: Sequence[Features], weights: Features) -> tuple[list[float], 
     """How well each passage fits, and what they say together about whether there is an answer."""
     fits = [sum(map(mul, weights, features)) for features in found]
     coverage = max((features.coverage for features in found), default=0.0)
-    return fits, Answer(max(fits, default=0.0), coverage)
+    code = max((features.code for features in found), default=0.0)
+    return fits, Answer(max(fits, default=0.0), coverage, code)
 
 
 def read_calibration(path: Path) -> Calibration:

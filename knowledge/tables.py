@@ -122,6 +122,10 @@ class CodeTables:
             for word in row.words:
                 self._by_word[word].append(number)
 
+    def __contains__(self, code: object) -> bool:
+        """Whether a row has this code, in lower case."""
+        return code in self._by_code
+
     def find(self, text: str, limit: int) -> tuple[Match, ...]:
         """The rows that fit `text` best: those with a code in it first, then by share of its words.
 

@@ -12,18 +12,22 @@ import yaml
 from knowledge.texts import DATA
 
 _PIECE = re.compile(r"[a-z]*\d+[a-z\d]*(?:[.:]\d+[a-z]*)*|[^\W\d_]+")
-_PREFIXED_NUMBER = re.compile(r"[a-z]+(\d{3,})")
 _SHORTEST_CODE = 3
+_NO_CODE = re.compile(r"(?:19|20)\d\d|\d{1,3}(?:\.\d{3})+")  # a year, an amount
 _SHORTEST_PLURAL = 6
 
 
 class Token(NamedTuple):
-    """A search term and how it was written; `also` are terms that it stands for as well."""
+    """A search term and how it was written.
+
+    `also` are other ways to write it ("307" for "JW307"), `sort` words for what it is one of ("productcode").
+    """
 
     term: str
     surface: str
     code: bool = False
     also: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
 
 
 class _Stemmer(Protocol):
@@ -34,6 +38,7 @@ class _Words(NamedTuple):
     stop: frozenset[str]
     code_words: dict[str, str]
     code_shapes: tuple[tuple[re.Pattern[str], str], ...]
+    message: re.Pattern[str]
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -53,18 +58,13 @@ def _tokens(plain: str) -> Iterator[Token]:
         elif code_word is not None:
             term = f"{code_word} {piece}"
             yield Token(term, term, code=True, also=(piece,) if len(piece) >= _SHORTEST_CODE else ())
+        elif _NO_CODE.fullmatch(piece):
+            yield Token(piece, piece)
         elif len(piece) >= _SHORTEST_CODE:
-            yield Token(piece, piece, code=True, also=tuple(_stands_for(piece, words)))
+            message = words.message.fullmatch(piece)
+            sorts = tuple(_stem(word) for shape, word in words.code_shapes if shape.fullmatch(piece))
+            yield Token(piece, piece, True, (message[1],) if message else (), sorts)
         before = piece
-
-
-def _stands_for(code: str, words: _Words) -> Iterator[str]:
-    # Who writes "JW307" and who writes "307" mean the same message.
-    if number := _PREFIXED_NUMBER.fullmatch(code):
-        yield number[1]
-    for shape, word in words.code_shapes:
-        if shape.fullmatch(code):
-            yield _stem(word)
 
 
 def _plain(text: str) -> str:
@@ -80,6 +80,7 @@ def _words() -> _Words:
         frozenset(_plain(data["stop_words"]).split()),
         dict(data["code_words"]),
         tuple((re.compile(shape), word) for shape, word in data["code_shapes"].items()),
+        re.compile(data["message"]),
     )
 
 

@@ -22,6 +22,8 @@ DOCUMENTS = (
     "De lijst met productcodes jeugd",
 )
 
+TABLES = {"45a04"}
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
@@ -29,7 +31,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     for number, text in enumerate(DOCUMENTS):
         write_passage(folder / "corpus", Kind.GIDS, f"tekst-{number}", "Titel", f"{text}. {'leeg ' * 20}")
     library = Library.open(folder, WordEngine())
-    library.take_in(load_corpus(folder / "corpus"), "een")
+    *passages, last = load_corpus(folder / "corpus")
+    source = last.source.model_copy(update={"section": "par. 6.3, artikel 9.4; bedrijfsregel OP191"})
+    library.take_in((*passages, last.model_copy(update={"source": source})), "een")
     yield library
     library.close()
 
@@ -39,7 +43,7 @@ def measured(library: Library, query: str) -> list[Lexical]:
     with library.database.reading() as connection:
         rows = connection.execute("SELECT number FROM passage ORDER BY id").fetchall()
         numbers = [number for (number,) in rows]
-        words = words_of(connection, query, len(numbers))
+        words = words_of(connection, query, len(numbers), TABLES)
         found = measure_words(words, dict(read_bags(connection, numbers)), 30.0)
     return [found[number] for number in numbers]
 
@@ -71,15 +75,20 @@ def best(library: Library, query: str) -> int:
 def test_finds_words_codes_compounds_and_mistypings(library: Library, query: str, row: int) -> None:
     assert best(library, query) == row
     with library.database.reading() as connection:
-        scores = by_word(connection, words_of(connection, query, len(DOCUMENTS)))
+        scores = by_word(connection, words_of(connection, query, len(DOCUMENTS), TABLES))
         first = max(scores, key=lambda number: scores[number])
         found = connection.execute("SELECT id FROM passage WHERE number = ?", (first,)).fetchone()
     assert found == (f"tekst-{row}",)
 
 
-@pytest.mark.parametrize("query", ["voetbaluitslag", "308", "artikel 2.16", "2.1", "de het een", "", "!?"])
+@pytest.mark.parametrize("query", ["voetbaluitslag", "308", "2.1", "2015", "de het een", "", "!?"])
 def test_finds_nothing_where_nothing_is(library: Library, query: str) -> None:
     assert all(each == (0.0, 0.0, 0.0) for each in measured(library, query))
+
+
+@pytest.mark.parametrize("query", ["JW308", "artikel 2.16", "OP999", "AW307", "JW307 en OP999", "50Z99"])
+def test_a_code_that_nothing_has_speaks_against_every_passage(library: Library, query: str) -> None:
+    assert all(each.code == -1 for each in measured(library, query))
 
 
 def test_coverage_is_the_share_of_the_words_found(library: Library) -> None:
@@ -90,18 +99,29 @@ def test_coverage_is_the_share_of_the_words_found(library: Library) -> None:
 def test_only_a_code_counts_as_a_code(library: Library) -> None:
     assert [each.code for each in measured(library, "bericht 307")] == [0, 1, 0, 0]
     assert not any(each.code for each in measured(library, "bericht"))
+    assert not any(each.code for each in measured(library, "onder 307.000 euro in 2015"))
+
+
+def test_of_a_code_in_a_table_passages_know_what_it_is_one_of(library: Library) -> None:
+    assert [each.code for each in measured(library, "45A04")] == [0, 0, 0, 1]
+
+
+def test_a_code_of_the_source_is_found_with_the_passage(library: Library) -> None:
+    assert [each.code for each in measured(library, "bedrijfsregel OP191")] == [0, 0, 0, 1]
+    assert [each.code for each in measured(library, "artikel 9.4")] == [0, 0, 0, 1]
+    assert not any(each.code for each in measured(library, "versie 6.3"))
 
 
 def test_words_are_named_as_the_user_wrote_them(library: Library) -> None:
     with library.database.reading() as connection:
-        words = words_of(connection, "Vragelijsten over voetbal", len(DOCUMENTS))
+        words = words_of(connection, "Vragelijsten over voetbal", len(DOCUMENTS), TABLES)
         row = connection.execute("SELECT number FROM passage WHERE id = 'tekst-2'").fetchone()
         assert shared_words(connection, words, row[0]) == ("vragelijsten",)
 
 
 def test_a_code_is_named_only_where_it_stands(library: Library) -> None:
     with library.database.reading() as connection:
-        words = words_of(connection, "JW307 of productcode 45A04", len(DOCUMENTS))
+        words = words_of(connection, "JW307 of productcode 45A04", len(DOCUMENTS), TABLES)
         shared = [
             shared_words(connection, words, number)
             for (number,) in connection.execute("SELECT number FROM passage ORDER BY id").fetchall()
@@ -115,9 +135,9 @@ def test_words_that_very_many_passages_have_choose_none(tmp_path: Path) -> None:
     with database.writing() as connection:
         _fill(connection, ["overal"] * 4999 + ["overal zeldzaam 45a04"])
     with database.reading() as connection:
-        assert by_word(connection, words_of(connection, "overal", 5000)) == {}
-        assert list(by_word(connection, words_of(connection, "overal zeldzaam", 5000))) == [4999]
-        assert list(by_word(connection, words_of(connection, "overal 45A04", 5000))) == [4999]
+        assert by_word(connection, words_of(connection, "overal", 5000, ())) == {}
+        assert list(by_word(connection, words_of(connection, "overal zeldzaam", 5000, ()))) == [4999]
+        assert list(by_word(connection, words_of(connection, "overal 45A04", 5000, ()))) == [4999]
     database.close()
 
 
@@ -138,7 +158,8 @@ def test_guidance_and_policy_are_different_words() -> None:
 @given(st.text())
 def test_any_text_can_be_searched(library: Library, text: str) -> None:
     for each in measured(library, text):
-        assert all(0 <= measure <= 1 + 1e-9 for measure in each)
+        assert all(0 <= measure <= 1 + 1e-9 for measure in each[:2])
+        assert each.code in (-1, 0, 1)
 
 
 def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
