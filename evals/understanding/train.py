@@ -1,6 +1,6 @@
 """`python -m evals.understanding.train`: learns to read from the development half and writes the result.
 
-It takes over an hour on two cores. The same utterances give the same weights.
+It takes an hour and a quarter on two cores. The same utterances give the same weights.
 """
 
 import io
