@@ -16,12 +16,10 @@ from torch.nn.functional import cross_entropy, dropout
 
 from bot.understanding.features import SIZE, Vector, pieces
 from bot.understanding.network import EMBEDDING_WEIGHT, PIECES_WEIGHT, Network
-from evals.understanding.encoder import WIDTH, Encoder, Texts
+from evals.adapting.batches import BATCH, batches
+from evals.adapting.encoder import WIDTH, Encoder, Texts
 
 EPOCHS = 6
-BATCH, ALIKE = 64, 16
-"""Texts that are learned from at a time, and how many of these are sorted by length together."""
-
 FASTEST, FASTEST_BELOW = 2e-3, 1e-3
 """The highest learning rates, of the network and of the language model; they climb to that and fall again."""
 
@@ -92,7 +90,7 @@ def learn(material: Material, lessons: Iterable[Lesson], labels: Sequence[int], 
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.15)
     starts, chance = np.cumsum([0, *labels]).tolist(), np.random.default_rng(seed)
     for _ in range(EPOCHS):
-        for chosen in _batches(order, material.texts, chance):
+        for chosen in batches(order, material.texts, chance):
             scores = _scores(parts, encoder, material, [*chosen, *chosen])
             loss = sum(_losses(parts, scores, [by_text[at] for at in chosen], starts)) / BATCH
             optimiser.zero_grad()
@@ -120,16 +118,6 @@ def _parts(labels: Sequence[int], hints: Sequence[int]) -> nn.ModuleDict:
         nn.init.uniform_(parts["pieces"].weight, -(SIZE**-0.5), SIZE**-0.5)
         nn.init.zeros_(parts["direct"].weight)
     return parts
-
-
-def _batches(order: Vector, texts: Texts, chance: np.random.Generator) -> list[list[int]]:
-    """All texts in another order, cut such that those read together are about as long."""
-    chance.shuffle(order)
-    batches = []
-    for some in np.split(order, range(BATCH * ALIKE, len(order), BATCH * ALIKE)):
-        alike = sorted(some.tolist(), key=texts.length)
-        batches += [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
-    return [batches[at] for at in chance.permutation(len(batches))]
 
 
 def _scores(

@@ -18,7 +18,7 @@ from bot.understanding.classifier import OTHER, hinted
 from bot.understanding.features import SIZE, Vector, pieces
 from bot.understanding.folding import fold
 from bot.understanding.vocabulary import values_of
-from evals.understanding.encoder import Encoder, Texts
+from evals.adapting.encoder import Encoder, Texts
 from evals.understanding.examples import TOPICS, Examples, borrowed, examples_of
 from evals.understanding.learning import Learned, Lesson, Material, learn, weighed
 from evals.understanding.utterances import Utterance

