@@ -69,6 +69,10 @@ knowledge: $(VENV)/installed ## Maak vectoren en ijking opnieuw na een wijziging
 	@$(BIN)/python -m knowledge.vectors
 	@$(BIN)/python -m knowledge.calibration
 
+.PHONY: asking
+asking: $(VENV)/installed-test ## Leer zoekvragen lezen opnieuw na veel nieuwe ijkvragen of passages (een kwartier)
+	@$(BIN)/python -m evals.retrieval.train
+
 .PHONY: bench
 bench: $(VENV)/installed-test ## Meet de snelheid op deze machine
 	@$(BIN)/python -m bench

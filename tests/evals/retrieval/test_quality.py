@@ -22,11 +22,11 @@ def test_fused_beats_letters_and_knows_when_it_has_nothing(tmp_path: Path) -> No
     answers = run(fused(tmp_path), questions)
     letters = run(ngrams(load_documents()), questions)
     gain = np.mean(values(NDCG, questions, answers)) - np.mean(values(NDCG, questions, letters))
-    assert gain >= 0.06  # it was 0.094; the target, on questions that nothing was fitted on, is 0.03
+    assert gain >= 0.06  # it was 0.158; the target, on questions that nothing was fitted on, is 0.03
     everything = detections(questions, answers)
     assert everything is not None
     assert everything["nothing"]["precision"].value >= 0.9
-    assert everything["nothing"]["recall"].value >= 0.7  # it was 0.77: near misses are hard
+    assert everything["nothing"]["recall"].value >= 0.9  # it was 0.97 on these, which it learned from
     plain = tuple(one for one in questions if int(one.id.rpartition("-")[2]) < NEAR_MISSES_FROM)
     known = detections(plain, run(fused(tmp_path), plain))
     assert known is not None
